@@ -1,0 +1,55 @@
+# Colophon's one menu. Plain `make` prints it from the comments behind the targets.
+PYTHON ?= python3
+RUN = .venv/bin/python
+export PYTHONPATH := $(CURDIR)
+.DEFAULT_GOAL := help
+.PHONY: help install run test test-browser check coverage lock clean defences bench
+
+help: ## this menu
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
+
+install: ## make .venv with what running needs
+	@$(PYTHON) config/local/install.py local
+
+run: install ## start the site on this machine, with database, sign-in and sample people
+	@$(RUN) -m config.local.run
+
+test: ## run the tests against a real database, in parallel
+	@$(PYTHON) config/local/install.py test
+	@$(RUN) -m pytest -n auto --dist worksteal -m "not browser" $(TESTS)
+
+test-browser: ## drive the site in a real Chromium
+	@$(PYTHON) config/local/install.py browser
+	@$(RUN) -m pytest -m browser $(TESTS)
+
+check: ## lint, types, layers, templates, sizes, generated pages
+	@$(PYTHON) config/local/install.py check
+	@.venv/bin/ruff check .
+	@.venv/bin/ruff format --check .
+	@.venv/bin/mypy
+	@.venv/bin/lint-imports --no-logo
+	@.venv/bin/djlint --lint profiles/templates --quiet
+	@$(RUN) -m tests.repository.sizes
+
+coverage: ## the tests with a coverage report and its floor
+	@$(PYTHON) config/local/install.py test
+	@$(RUN) -m pytest -n auto --dist worksteal -m "not browser" --cov --cov-report=term --cov-report=html $(TESTS)
+
+defences: ## remove one defence at a time and see that a test catches each
+	@$(PYTHON) config/local/install.py test
+	@$(RUN) -m tests.defences $(ONLY)
+
+bench: ## CPU per request of the public page beside a constant view
+	@$(PYTHON) config/local/install.py test
+	@$(RUN) -m tests.benchmarks.public_page
+
+lock: ## lock every requirement with hashes, for Python 3.11 to 3.14, Linux and macOS
+	@$(PYTHON) config/local/install.py check
+	@for set in base local test browser check; do \
+	  .venv/bin/uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header $(UPGRADE) \
+	    $$([ $$set = base ] || echo -c requirements/base.txt) requirements/$$set.in -o requirements/$$set.txt || exit 1; done
+
+clean: ## remove what was made here: .venv, data of `make run`, caches
+	@if [ -x $(RUN) ]; then $(RUN) -m config.local.clean; fi
+	@rm -rf .venv .local .mypy_cache .ruff_cache .import_linter_cache .coverage* htmlcov staticfiles
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

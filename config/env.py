@@ -1,0 +1,156 @@
+"""The only reader of the environment: every variable, its meaning, and typed ways to read it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+
+@dataclass(frozen=True)
+class Variable:
+    """One environment variable. `default` None means required wherever settings give none of their own."""
+
+    name: str
+    meaning: str
+    default: str | None = None
+    local: str | None = None
+    is_secret: bool = False
+
+
+VARIABLES: tuple[Variable, ...] = (
+    Variable(
+        "SITE_URL", "Where people reach the site; hosts, cookies and redirects follow", local="http://localhost:8000"
+    ),
+    Variable("SITE_NAME", "The site's name, shown in its header", default="Colophon"),
+    Variable("SECURITY_CONTACT", "Address or URL for reports of weaknesses, in security.txt", default=""),
+    Variable(
+        "DJANGO_SECRET_KEY",
+        "Signs what the site hands out; long and random",
+        local="only-for-one-machine",
+        is_secret=True,
+    ),
+    Variable(
+        "DJANGO_DEBUG",
+        "Error details in the browser; only for local and test settings",
+        default="off",
+        local="on",
+    ),
+    Variable("DATABASE_URL", "PostgreSQL, as postgres://user:password@host:port/name", default="", is_secret=True),
+    Variable("POSTGRES_HOST", "Database host, when DATABASE_URL is absent", default="localhost"),
+    Variable("POSTGRES_PORT", "Database port", default="5432"),
+    Variable("POSTGRES_DB", "Database name", default="colophon"),
+    Variable("POSTGRES_USER", "Database user", default="colophon"),
+    Variable("POSTGRES_PASSWORD", "Database password", default="", is_secret=True),
+    Variable(
+        "REDIS_URL",
+        "Redis for the cache; without it every process has its own",
+        default="",
+        is_secret=True,
+    ),
+    Variable("OIDC_ISSUER", "The OpenID provider people sign in with", local="http://localhost:9400"),
+    Variable("OIDC_RP_CLIENT_ID", "This site's name at the provider", local="colophon"),
+    Variable("OIDC_RP_CLIENT_SECRET", "This site's secret at the provider", local="practice", is_secret=True),
+    Variable("RATE_LIMITS", "`off` switches the limits off; read by the local and test settings only", default="on"),
+    Variable("MEDIA_ROOT", "Folder for uploaded pictures", default="", local=".local/media"),
+    Variable("API_SERVER_URL", "Address of the API in its schema, when it differs from SITE_URL", default=""),
+    Variable("LOG_LEVEL", "Lowest level that is logged", default="INFO"),
+    Variable("GIT_SHA", "The release, part of every ETag; without it the files' times stand in", default=""),
+    Variable("GUNICORN_WORKERS", "Server processes; without it one per usable CPU, at least two", default=""),
+    Variable("GUNICORN_THREADS", "Threads per process; also the size of its database pool", default="4"),
+    Variable("GUNICORN_TIMEOUT", "Seconds after which a stuck process is replaced", default="30"),
+)
+_KNOWN = {variable.name: variable for variable in VARIABLES}
+_environ = environ.Env()  # type: ignore[no-untyped-call]
+_defaults: dict[str, str] = {}
+
+
+def use_local_defaults() -> None:
+    """Let every variable with a value for one machine be absent; `local` and `test` settings call this first."""
+    use_defaults(**{variable.name: variable.local for variable in VARIABLES if variable.local is not None})
+
+
+def use_defaults(**values: str) -> None:
+    _defaults.update(values)
+
+
+def text(name: str) -> str:
+    """The value of a variable: from NAME_FILE, else NAME, else the default; an empty value counts as absent."""
+    value = _from_file(name) or _environ.str(name, default="")
+    if value:
+        return value
+    default = _defaults.get(name, _KNOWN[name].default)
+    if default is None:
+        raise ImproperlyConfigured(f"{name} is not set. Set it ({_KNOWN[name].meaning}); .envs/README.md lists all.")
+    return default
+
+
+def flag(name: str) -> bool:
+    value = text(name).lower()
+    if value in ("on", "true", "yes", "1"):
+        return True
+    if value in ("off", "false", "no", "0", ""):
+        return False
+    raise _malformed(name, "`on` or `off`")
+
+
+def number(name: str) -> int:
+    value = text(name)
+    if not value.isascii() or not value.isdigit():
+        raise _malformed(name, "a whole number")
+    return int(value)
+
+
+def web_address(name: str) -> str:
+    """An http(s) address without a slash at its end, query or user."""
+    value = text(name).rstrip("/")
+    try:
+        parts = urlsplit(value)
+        well_formed = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        well_formed = False
+    if not well_formed or "@" in value or "?" in value or "#" in value:
+        raise _malformed(name, "an address like https://people.example.org")
+    return value
+
+
+def database() -> dict[str, object]:
+    """Django's DATABASES entry, from DATABASE_URL or the POSTGRES_* variables."""
+    url = text("DATABASE_URL")
+    if url:
+        return _database_from(url)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "HOST": text("POSTGRES_HOST"),
+        "PORT": number("POSTGRES_PORT"),
+        "NAME": text("POSTGRES_DB"),
+        "USER": text("POSTGRES_USER"),
+        "PASSWORD": text("POSTGRES_PASSWORD"),
+    }
+
+
+def _database_from(url: str) -> dict[str, object]:
+    try:
+        parsed: dict[str, object] = dict(environ.Env.db_url_config(url))  # type: ignore[no-untyped-call]
+    except (ValueError, TypeError, KeyError):
+        raise _malformed("DATABASE_URL", "postgres://user:password@host:port/name") from None
+    if parsed.get("ENGINE") != "django.db.backends.postgresql" or not parsed.get("NAME"):
+        raise _malformed("DATABASE_URL", "postgres://user:password@host:port/name")
+    return parsed
+
+
+def _from_file(name: str) -> str:
+    path = _environ.str(f"{name}_FILE", default="")
+    if not path:
+        return ""
+    try:
+        return Path(path).read_text(encoding="utf-8").rstrip("\r\n")
+    except (OSError, UnicodeDecodeError):
+        raise ImproperlyConfigured(
+            f"{name}_FILE names a file that cannot be read. Check the path and its owner."
+        ) from None
+
+
+def _malformed(name: str, expected: str) -> ImproperlyConfigured:
+    return ImproperlyConfigured(f"{name} is malformed. It should be {expected}.")

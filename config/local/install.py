@@ -1,0 +1,108 @@
+"""Makes .venv and installs one set of requirements into it; runs under any Python 3 and needs nothing installed.
+
+usage: python3 config/local/install.py base|local|test|browser|check
+"""
+
+import hashlib
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import NoReturn
+
+OLDEST, NEWEST = (3, 11), (3, 14)
+ROOT = Path(__file__).resolve().parent.parent.parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / "bin" / "python"
+# Each set holds the ones before it, so a later one leaves nothing to do for an earlier.
+SETS = ["base", "local", "test", "browser", "check"]
+
+
+def main(wanted: str) -> None:
+    if not OLDEST <= sys.version_info[:2] <= NEWEST:
+        here = ".".join(str(number) for number in sys.version_info[:2])
+        end(f"This is Python {here}; Colophon needs 3.11 to 3.14. Name one: make PYTHON=python3.13 ...")
+    if is_installed(wanted):
+        return
+    if not PYTHON.exists():
+        print("Making .venv ...", flush=True)
+        make_venv()
+    print(f"Installing what `{wanted}` needs, from the package index ...", flush=True)
+    started = time.time()
+    install(wanted)
+    stamp(wanted).write_text(fingerprint(wanted))
+    print(f"Installed in {time.time() - started:.0f} seconds.", flush=True)
+
+
+def make_venv() -> None:
+    command = [sys.executable, "-m", "venv", str(VENV)]
+    made = subprocess.run(command, capture_output=True, text=True, check=False)
+    if made.returncode == 0:
+        return
+    shutil.rmtree(str(VENV), ignore_errors=True)
+    if "ensurepip" in made.stdout + made.stderr:
+        end("This Python cannot make virtual environments; on Debian or Ubuntu: apt install python3-venv")
+    end(f"A virtual environment could not be made in {VENV}: {last_line(made.stderr or made.stdout)}")
+
+
+def install(wanted: str) -> None:
+    command = [str(PYTHON), "-m", "pip", "install", "--require-hashes", "--disable-pip-version-check", "--no-input"]
+    command += ["--progress-bar=off", "--no-compile", "-r", f"requirements/{wanted}.txt"]
+    pip = subprocess.Popen(command, cwd=str(ROOT), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert pip.stdout
+    assert pip.stderr
+    count = 0
+    for line in pip.stdout:
+        count += line.startswith("Collecting ")
+        if line.startswith(("Collecting ", "Installing collected")):
+            show(f"  {count:3} packages  {line.strip()}")
+    problem = pip.stderr.read()
+    show("")
+    if pip.wait():
+        end(explained(problem))
+
+
+def explained(problem: str) -> str:
+    """What pip said, as one sentence that says what to do."""
+    if "hashes" in problem.lower():
+        return (
+            "A package is not the one that was locked, so nothing was installed; try again, or ask who keeps the index."
+        )
+    if "No space left" in problem:
+        return "The disk is full; free about 500 MB and run this again."
+    if any(word in problem for word in ("onnection", "resolve", "Retrying", "No matching distribution")):
+        return "The package index does not answer; check the network, or pip's settings, and run this again."
+    return f"The packages could not be installed: {last_line(problem)}"
+
+
+def is_installed(wanted: str) -> bool:
+    sets = SETS[SETS.index(wanted) :]
+    return PYTHON.exists() and any(stamp(s).exists() and stamp(s).read_text() == fingerprint(s) for s in sets)
+
+
+def stamp(name: str) -> Path:
+    return VENV / f"installed-{name}"
+
+
+def fingerprint(name: str) -> str:
+    """Of the lock, and of the place: a moved .venv does not work."""
+    return hashlib.sha256((ROOT / "requirements" / f"{name}.txt").read_bytes() + bytes(ROOT)).hexdigest()
+
+
+def show(line: str) -> None:
+    if sys.stdout.isatty():
+        print("\r\033[K" + line[:100], end="", flush=True)
+
+
+def last_line(text: str) -> str:
+    lines = [line for line in text.splitlines() if line.strip() and not line.startswith(("WARNING", "["))]
+    return lines[-1].strip() if lines else "no reason was given"
+
+
+def end(sentence: str) -> NoReturn:
+    sys.exit(sentence)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

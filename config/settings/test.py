@@ -1,0 +1,21 @@
+"""The test suite: local parts, no details in errors, limits off unless a test turns them on."""
+
+import tempfile
+
+from config import env
+from config.local import postgres
+
+env.use_local_defaults()
+env.use_defaults(
+    POSTGRES_HOST=postgres.socket_folder("tests"), DJANGO_DEBUG="off", RATE_LIMITS="off", LOG_LEVEL="WARNING"
+)
+env.use_defaults(SITE_URL="http://testserver", MEDIA_ROOT=tempfile.mkdtemp(prefix="colophon-media-"))
+
+from config.settings.base import *  # noqa: E402, F403
+from config.settings.base import RATE_LIMITS, STORAGES  # noqa: E402
+
+DEBUG = env.flag("DJANGO_DEBUG")
+if not env.flag("RATE_LIMITS"):
+    RATE_LIMITS.clear()
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+WHITENOISE_USE_FINDERS = True

@@ -1,0 +1,17 @@
+"""Who may change accounts, and how often a username may be chosen."""
+
+from profiles.accounts.models import User
+
+
+def can_manage(user: User, by: User | None) -> bool:
+    """Sign somebody out or deactivate: staff, and an operator at the console (`by` None)."""
+    return by is None or (by.is_active and by.is_staff)
+
+
+def can_sign_out(user: User, by: User | None) -> bool:
+    return by == user or can_manage(user, by)
+
+
+def can_choose_username(user: User, by: User) -> bool:
+    """Once: as long as the user never had a name but the one proposed at the first sign-in."""
+    return by == user and user.is_active and user.username_history.count() <= 1

@@ -1,0 +1,185 @@
+"""Changes to accounts: joining, signing in and out, names, closing."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import partial
+from importlib import import_module
+
+from django.conf import settings
+from django.contrib.sessions.models import Session
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from profiles.accounts import access, audit, queries, signals, usernames
+from profiles.accounts.claims import Claims
+from profiles.accounts.models import Identity, SignedInSession, User, UsernameHistory
+
+PURGED_AT_ONCE = 100
+
+
+class UsernameTaken(Exception):
+    """Somebody has, or had, this username."""
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody whom a provider named, by the identity it was named with."""
+
+    identity: Identity
+    is_new: bool
+
+    @property
+    def user(self) -> User:
+        return self.identity.user
+
+
+def recognise(claims: Claims) -> Person:
+    """The person with this issuer and subject, made at first sight. Two callbacks at once make one person."""
+    known = _known(claims)
+    if known:
+        return Person(known, is_new=False)
+    try:
+        return Person(_join(claims), is_new=True)
+    except IntegrityError:
+        known = _known(claims)  # the other callback was faster
+        if known is None:
+            raise
+        return Person(known, is_new=False)
+
+
+@transaction.atomic
+def sign_in(person: Person, *, claims: Claims, session_key: str, device: str) -> SignedInSession:
+    """The browser with this session counts as signed in from now on."""
+    now = timezone.now()
+    Identity.objects.filter(pk=person.identity.pk).update(
+        last_used_at=now, asserted_email=claims.email, provider_name=claims.provider_name
+    )
+    session = SignedInSession.objects.create(
+        user=person.user,
+        identity=person.identity,
+        sid=claims.sid,
+        session_key=session_key,
+        device=_device(device),
+        seen_at=now,
+    )
+    audit.record("signed in", session.pk, by=person.user)
+    return session
+
+
+@transaction.atomic
+def sign_out(session_key: str, *, by: User) -> None:
+    ended = _end(SignedInSession.objects.filter(session_key=session_key, user=by))
+    for session in ended:
+        audit.record("signed out", session.pk, by=by)
+
+
+@transaction.atomic
+def sign_out_everywhere(user: User, *, by: User | None) -> int:
+    """End every session of the user; answers how many there were."""
+    if not access.can_sign_out(user, by):
+        raise PermissionDenied
+    ended = _end(SignedInSession.objects.filter(user=user))
+    audit.record("signed out everywhere", user.pk, by=by, sessions=len(ended))
+    return len(ended)
+
+
+@transaction.atomic
+def deactivate(user: User, *, by: User | None) -> None:
+    """Close the account: nobody can sign in to it, and every session of it ends at once."""
+    if not access.can_manage(user, by):
+        raise PermissionDenied
+    User.objects.filter(pk=user.pk).update(is_active=False)
+    user.is_active = False
+    _end(SignedInSession.objects.filter(user=user))
+    audit.record("deactivated", user.pk, by=by)
+
+
+@transaction.atomic
+def choose_username(user: User, username: str, *, by: User) -> User:
+    """Take another username, once. Receivers of `username_changed` may refuse, as for a page that was published."""
+    user = User.objects.select_for_update().get(pk=user.pk)
+    if user.username == username:
+        return user
+    if not access.can_choose_username(user, by):
+        raise PermissionDenied
+    usernames.validate(username)
+    try:
+        with transaction.atomic():
+            UsernameHistory.objects.create(username=username, user=user)
+            User.objects.filter(pk=user.pk).update(username=username)
+    except IntegrityError:
+        raise UsernameTaken from None
+    user.username = username
+    signals.username_changed.send(sender=User, user=user)
+    audit.record("username chosen", user.pk, by=by)
+    return user
+
+
+@transaction.atomic
+def grant_staff(user: User, *, by: User | None) -> None:
+    if not access.can_manage(user, by):
+        raise PermissionDenied
+    User.objects.filter(pk=user.pk).update(is_staff=True)
+    user.is_staff = True
+    audit.record("staff granted", user.pk, by=by)
+
+
+def purge_stale_sessions() -> int:
+    """Delete some sessions whose time is over; called at every start of a sign-in, so that no clock is needed."""
+    with transaction.atomic():
+        stale = Session.objects.select_for_update(skip_locked=True).filter(expire_date__lt=timezone.now())
+        keys = list(stale.order_by("expire_date").values_list("session_key", flat=True)[:PURGED_AT_ONCE])
+        if keys:
+            SignedInSession.objects.filter(session_key__in=keys, ended_at=None).update(ended_at=timezone.now())
+            Session.objects.filter(session_key__in=keys).delete()
+    return len(keys)
+
+
+def _known(claims: Claims) -> Identity | None:
+    # Issuer and subject alone, compared exactly: whoever trusts an e-mail here gives accounts away.
+    return Identity.objects.select_related("user").filter(issuer=claims.issuer, sub=claims.sub).first()
+
+
+@transaction.atomic
+def _join(claims: Claims) -> Identity:
+    user = _new_user(claims)
+    identity = Identity.objects.create(
+        user=user, issuer=claims.issuer, sub=claims.sub, asserted_email=claims.email, last_used_at=timezone.now()
+    )
+    signals.person_joined.send(sender=User, user=user, claims=claims)
+    audit.record("joined", user.pk, by=user)
+    return identity
+
+
+def _new_user(claims: Claims) -> User:
+    texts = (claims.preferred_username, claims.name, f"{claims.given_name} {claims.family_name}", claims.email)
+    for username in queries.free_usernames(*texts):
+        user = User(username=username)
+        user.set_unusable_password()
+        try:
+            with transaction.atomic():
+                user.save(force_insert=True)
+                UsernameHistory.objects.create(username=username, user=user)
+        except IntegrityError:
+            continue  # somebody took it since we looked
+        return user
+    raise AssertionError("proposals have no end")
+
+
+def _end(sessions: Iterable[SignedInSession]) -> list[SignedInSession]:
+    """End those of the rows that are live, and their stored sessions once that is certain."""
+    ended = [session for session in sessions if session.ended_at is None]
+    SignedInSession.objects.filter(pk__in=[session.pk for session in ended]).update(ended_at=timezone.now())
+    transaction.on_commit(partial(_forget, [session.session_key for session in ended]))
+    return ended
+
+
+def _forget(session_keys: list[str]) -> None:
+    store = import_module(settings.SESSION_ENGINE).SessionStore
+    for key in session_keys:
+        store(key).delete()
+
+
+def _device(user_agent: str) -> str:
+    return "".join(letter for letter in user_agent if letter.isprintable())[:200]

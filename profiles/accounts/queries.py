@@ -1,0 +1,42 @@
+"""Reads about accounts: who a session belongs to, and which usernames are free."""
+
+from collections.abc import Iterator
+from itertools import islice
+from uuid import UUID
+
+from django.db.models import Prefetch
+
+from profiles.accounts import usernames
+from profiles.accounts.models import Identity, SignedInSession, User, UsernameHistory
+
+_LOOKED_UP_AT_ONCE = 20
+
+
+def live_session(session_key: str, user_id: str) -> SignedInSession | None:
+    """The live row of this session with its user, in one query; None when it ended or the user is not active."""
+    try:
+        owner = UUID(user_id)
+    except ValueError:
+        return None
+    rows = SignedInSession.objects.select_related("user").filter(ended_at=None, user__is_active=True)
+    return rows.filter(session_key=session_key, user_id=owner).first()
+
+
+def with_identities(user: User) -> User:
+    """The same user, its identities fetched along, oldest first."""
+    identities = Prefetch("identities", Identity.objects.order_by("linked_at"))
+    return User.objects.prefetch_related(identities).get(pk=user.pk)
+
+
+def free_usernames(*texts: str) -> Iterator[str]:
+    """Usernames like the texts that nobody has or had, best first, without end."""
+    proposed = usernames.proposals(*texts)
+    while True:
+        some = list(islice(proposed, _LOOKED_UP_AT_ONCE))
+        given = set(UsernameHistory.objects.filter(username__in=some).values_list("username", flat=True))
+        yield from (username for username in some if username not in given)
+
+
+def is_free(username: str, *, user: User) -> bool:
+    """Whether the username was never given to anybody but this user."""
+    return not UsernameHistory.objects.filter(username=username).exclude(user=user).exists()

@@ -1,0 +1,12 @@
+"""Addresses of accounts beside the library's own."""
+
+from django.urls import path
+
+from profiles.accounts import views
+from profiles.accounts.oidc import views as oidc_views
+
+app_name = "accounts"
+urlpatterns = [
+    path("me/welcome/", views.welcome, name="welcome"),
+    path("oidc/signed-out/", oidc_views.signed_out, name="signed_out"),
+]

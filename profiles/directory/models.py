@@ -1,0 +1,21 @@
+"""The directory's own index over published profiles."""
+
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+
+from profiles.people.models import Profile
+
+
+class Entry(models.Model):
+    """A published profile's folded name words; a draft has none, so no search can betray it."""
+
+    profile = models.OneToOneField(Profile, on_delete=models.CASCADE, primary_key=True, related_name="entry")
+    words = SearchVectorField()
+
+    class Meta:
+        verbose_name_plural = "entries"
+        indexes = [GinIndex(fields=["words"], name="entry_words")]
+
+    def __str__(self) -> str:
+        return str(self.profile_id)

@@ -1,0 +1,24 @@
+"""Keeps the index true, in the transaction that changes a profile."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import Func, TextField, Value
+from django.dispatch import receiver
+
+from profiles.directory.models import Entry
+from profiles.people.models import Profile, Status
+from profiles.people.signals import profile_changed
+from profiles.shared import folding
+
+MAX_WORDS = 60
+MAX_WORD_LENGTH = 60
+
+
+@receiver(profile_changed)
+def index_profile(profile: Profile, **_: object) -> None:
+    if profile.status != Status.PUBLISHED:
+        Entry.objects.filter(profile=profile).delete()
+        return
+    words = folding.tokens(f"{profile.display_name} {profile.sort_name} {profile.user.username}")
+    short = [word[:MAX_WORD_LENGTH] for word in words[:MAX_WORDS]]
+    vector = Func(Value(short, ArrayField(TextField())), function="array_to_tsvector")
+    Entry.objects.update_or_create(profile=profile, defaults={"words": vector})

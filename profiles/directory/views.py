@@ -1,0 +1,35 @@
+"""The list of people, and the search over it."""
+
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from profiles.directory import queries
+from profiles.directory.cursors import Cursor
+from profiles.shared import rate_limits, text
+from profiles.shared.visibility import Viewer
+
+
+@require_safe
+def people(request: HttpRequest) -> HttpResponse:
+    query = text.clean_line(request.GET.get("q", ""))[: queries.MAX_QUERY_LENGTH]
+    after = Cursor.read(request.GET.get("after", ""))
+    before = Cursor.read(request.GET.get("before", ""))
+    if query:
+        rate_limits.check("search", request.META["REMOTE_ADDR"])
+    page = queries.listed_people(Viewer.of(request.user), query, after=after, before=before)
+    context = {
+        **vars(page),
+        "query": query,
+        "next_url": _url(q=query, after=page.after) if page.after else "",
+        "previous_url": _url(q=query, before=page.before) if page.before else "",
+    }
+    is_swap = request.htmx and not request.htmx.history_restore_request  # type: ignore[attr-defined]
+    return render(request, "directory/people.html" + ("#results" if is_swap else ""), context)
+
+
+def _url(**parameters: str) -> str:
+    return f"{reverse('directory:people')}?{urlencode({name: value for name, value in parameters.items() if value})}"

@@ -1,0 +1,191 @@
+"""What holds for every request and answer: log line, headers, caching, errors as pages, and well-formed input."""
+
+import functools
+import logging
+import re
+import time
+import uuid
+from collections.abc import Callable
+from typing import cast
+from urllib.parse import unquote_to_bytes, urlsplit
+
+from django.conf import settings
+from django.core.exceptions import BadRequest, PermissionDenied, RequestDataTooBig, SuspiciousOperation
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
+from django.http.response import HttpResponseBase
+from django.utils.cache import get_conditional_response, patch_vary_headers
+
+from profiles.pages import errors
+from profiles.shared import etags, rate_limits
+
+logger = logging.getLogger("profiles.requests")
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+
+
+class Middleware:
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+
+class RequestLog(Middleware):
+    """Gives every request an id and writes one line about it: route name, status, duration; no path, no person."""
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        started = time.perf_counter()
+        request.request_id = uuid.uuid4().hex  # type: ignore[attr-defined]  # our own attribute
+        response = self.get_response(request)
+        response.headers["X-Request-Id"] = request.request_id  # type: ignore[attr-defined]
+        match = request.resolver_match
+        facts = {
+            "request_id": request.request_id,  # type: ignore[attr-defined]
+            "route": match.view_name if match else None,
+            "method": request.method if request.method in ("GET", "HEAD", "POST") else "other",
+            "status": response.status_code,
+            "milliseconds": round((time.perf_counter() - started) * 1000, 1),
+        }
+        logger.info("request", extra=facts)
+        return response
+
+
+class SecurityHeaders(Middleware):
+    """Headers of security.md, section 5, on every answer; a view may have set a stricter or written-down own policy."""
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        for name, value in _headers().items():
+            response.headers.setdefault(name, value)
+        return response
+
+
+@functools.cache
+def _headers() -> dict[str, str]:
+    provider = urlsplit(settings.OIDC_ISSUER)
+    policy = {
+        "default-src": "'none'",
+        "script-src": "'self'",
+        "style-src": "'self'",
+        "img-src": "'self'",
+        "font-src": "'self'",
+        "connect-src": "'self'",
+        "form-action": f"'self' {provider.scheme}://{provider.netloc}",  # signing out goes on there
+        "frame-ancestors": "'none'",
+        "base-uri": "'none'",
+    }
+    headers = {
+        "Content-Security-Policy": "; ".join(f"{name} {value}" for name, value in policy.items()),
+        "X-Content-Type-Options": "nosniff",
+        "X-Frame-Options": "DENY",
+        "Referrer-Policy": "strict-origin-when-cross-origin",
+        "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()",
+        "Cross-Origin-Opener-Policy": "same-origin",
+    }
+    if settings.SECURE_HSTS_SECONDS:
+        headers["Strict-Transport-Security"] = f"max-age={settings.SECURE_HSTS_SECONDS}"
+    return headers
+
+
+class CachePolicy(Middleware):
+    """A stranger's page may be kept and must be revalidated; everything else is kept by nobody."""
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if "Cache-Control" in response.headers:
+            return response
+        patch_vary_headers(response, ["Accept-Language", "Cookie"])
+        if not self._is_public(request, response):
+            response.headers["Cache-Control"] = "private, no-store"
+            return response
+        response.headers["Cache-Control"] = "public, no-cache"
+        if isinstance(response, HttpResponse) and "ETag" not in response.headers:
+            response.headers["ETag"] = etags.of_bytes(response.content)
+        etag = response.headers.get("ETag")
+        return get_conditional_response(request, etag, None, cast("HttpResponse", response)) or response
+
+    def _is_public(self, request: HttpRequest, response: HttpResponseBase) -> bool:
+        is_page = request.method in ("GET", "HEAD") and response.status_code == 200
+        return is_page and settings.SESSION_COOKIE_NAME not in request.COOKIES and not response.cookies
+
+
+class ErrorPages(Middleware):
+    """Turns what a view raises into the page for it, in the same words whether details are shown or not."""
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        is_unrouted = request.resolver_match is None and response.status_code == 404
+        if is_unrouted and settings.DEBUG and not request.path_info.startswith(settings.STATIC_URL):
+            return errors.page(request, 404)
+        if response.status_code == 405 and isinstance(response, HttpResponse) and not response.content:
+            allowed = response.headers.get("Allow", "")
+            response = errors.page(request, 405)
+            response.headers["Allow"] = allowed
+        return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        match exception:
+            case rate_limits.TooMany(retry_after=seconds):
+                return errors.page(request, 429, retry_after=seconds)
+            case Http404():
+                return errors.page(request, 404)
+            case PermissionDenied():
+                return errors.page(request, 403)
+            case BadRequest() | SuspiciousOperation():
+                return errors.page(request, 400)
+        if isinstance(exception, errors.UNAVAILABLE):
+            logger.warning("database does not answer", extra={"request_id": getattr(request, "request_id", "")})
+            return errors.page(request, 503, retry_after=errors.RETRY_SECONDS)
+        return None
+
+
+_BROKEN_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_SESSION_KEY = re.compile(r"[a-z0-9]{32}")
+
+
+class Sanity(Middleware):
+    """Refuses malformed bytes before the application sees them: 400, or 413 for a body that is too large."""
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if self._is_too_large(request):
+            return errors.page(request, 413)
+        if not (self._has_clean_path(request) and self._has_clean_query(request) and self._has_own_host(request)):
+            return errors.page(request, 400)
+        if not _SESSION_KEY.fullmatch(request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")):
+            request.COOKIES.pop(settings.SESSION_COOKIE_NAME, None)
+        try:
+            _ = request.POST  # parsed here, where what is wrong with it can still become a page
+        except RequestDataTooBig:
+            return errors.page(request, 413)
+        except (SuspiciousOperation, BadRequest, MultiPartParserError):
+            return errors.page(request, 400)
+        return self.get_response(request)
+
+    def _is_too_large(self, request: HttpRequest) -> bool:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        return not length.isdigit() or len(length) > 12 or int(length) > settings.MAX_BODY_BYTES
+
+    def _has_clean_path(self, request: HttpRequest) -> bool:
+        return _is_clean(request.META.get("PATH_INFO", "").encode("latin-1", "replace"))
+
+    def _has_clean_query(self, request: HttpRequest) -> bool:
+        query = request.META.get("QUERY_STRING", "")
+        if query.count("&") >= settings.DATA_UPLOAD_MAX_NUMBER_FIELDS or _BROKEN_PERCENT.search(query):
+            return False
+        return _is_clean(unquote_to_bytes(query.encode("latin-1", "replace")))
+
+    def _has_own_host(self, request: HttpRequest) -> bool:
+        if request.path_info.startswith("/healthz/"):
+            request.META["HTTP_HOST"] = settings.SITE.netloc  # load balancers probe by address
+            return True
+        try:
+            return bool(request.get_host())
+        except SuspiciousOperation:
+            return False
+
+
+def _is_clean(raw: bytes) -> bool:
+    try:
+        raw.decode()
+    except UnicodeDecodeError:
+        return False
+    return not _CONTROL.search(raw)

@@ -1,0 +1,1 @@
+"""Whole pages, one file per kind of reader."""

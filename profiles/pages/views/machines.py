@@ -1,0 +1,72 @@
+"""Addresses for machines: health, robots, security.txt, favicon."""
+
+import logging
+from datetime import UTC, datetime, timedelta
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.http import require_safe
+from psycopg_pool import PoolTimeout
+
+logger = logging.getLogger(__name__)
+
+ROBOTS = """User-agent: *
+Disallow: /admin/
+Disallow: /me/
+Disallow: /oidc/
+Disallow: /people/?
+"""
+
+
+@require_safe
+def live(request: HttpRequest) -> JsonResponse:
+    """This process answers; depends on nothing else."""
+    return JsonResponse({"status": "ok"})
+
+
+@require_safe
+def ready(request: HttpRequest) -> JsonResponse:
+    """Fit to serve: fails for the database alone. Tells a stranger no product, version or address."""
+    components = {"database": _database(), "cache": _cache()}
+    status = components["database"]
+    response = JsonResponse({"status": status, "components": components}, status=200 if status == "ok" else 503)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _database() -> str:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except (DatabaseError, PoolTimeout):
+        logger.warning("ready: the database does not answer")
+        return "failed"
+    return "ok"
+
+
+def _cache() -> str:
+    cache.set("ready", "yes", 60)
+    return "ok" if cache.get("ready") == "yes" else "failed"
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(ROBOTS, content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def security_txt(request: HttpRequest) -> HttpResponse:
+    """RFC 9116. Until the operator gives a contact it is the page about the site."""
+    contact = settings.SECURITY_CONTACT or f"{settings.SITE_URL}/about/"
+    if "@" in contact and ":" not in contact:
+        contact = f"mailto:{contact}"
+    today = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+    lines = [
+        f"Contact: {contact}",
+        f"Expires: {(today + timedelta(days=180)).isoformat()}",
+        f"Canonical: {settings.SITE_URL}/.well-known/security.txt",
+        "Preferred-Languages: en",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

@@ -1,0 +1,70 @@
+"""Pages for anyone: home, the public profile, about, privacy."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from profiles.accounts import usernames
+from profiles.pages import queries
+from profiles.people import queries as people
+from profiles.shared import etags
+from profiles.shared.visibility import Viewer
+
+NEW_PEOPLE = 6
+EXAMPLES = ("sofya", "merian", "ibn")
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    directory = reverse("directory:people")
+    context = {
+        "new_people": people.newest(Viewer.of(request.user), NEW_PEOPLE),
+        "examples": [(text, f"{directory}?q={text}") for text in EXAMPLES],
+    }
+    return render(request, "pages/home.html", context)
+
+
+@require_safe
+def profile(request: HttpRequest, username: str) -> HttpResponse:
+    """Complete in one answer. A stranger's copy carries an ETag, so that a second look costs one query."""
+    viewer = Viewer.of(request.user)
+    if username != usernames.canonical(username):
+        return redirect("pages:profile", usernames.canonical(username), permanent=True)
+    if viewer.is_member:
+        return _profile_page(request, viewer, username)
+    etag = _etag(queries.revision(viewer, username))
+    unchanged = get_conditional_response(request, etag=etag)
+    if unchanged is None or unchanged.status_code != 304:
+        whole = queries.whole_profile(viewer, username)
+        return _public(render(request, "pages/profile.html", {"profile": whole}), _etag(whole))
+    return _public(unchanged, etag)
+
+
+def _profile_page(request: HttpRequest, viewer: Viewer, username: str) -> HttpResponse:
+    whole = queries.whole_profile(viewer, username)
+    is_owner = request.user.get_username() == username
+    return render(request, "pages/profile.html", {"profile": whole, "is_owner": is_owner})
+
+
+def _etag(seen: queries.Revision | queries.WholeProfile) -> str:
+    return etags.of_facts("stranger", "html", get_language(), seen.username, seen.version)
+
+
+def _public(response: HttpResponse, etag: str) -> HttpResponse:
+    response.headers["ETag"] = etag
+    response.headers["Cache-Control"] = "public, no-cache"
+    patch_vary_headers(response, ["Accept-Language", "Cookie"])
+    return response
+
+
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    return render(request, "pages/about.html")
+
+
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    return render(request, "pages/privacy.html")

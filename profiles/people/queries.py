@@ -1,0 +1,106 @@
+"""Reads of profiles: as a reader sees one, as a list shows many, as the owner edits hers."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.db.models import Prefetch, QuerySet
+from django.urls import reverse
+
+from profiles.accounts.models import User
+from profiles.people import access, names
+from profiles.people.models import Kind, Part, Picture, Profile
+from profiles.shared.visibility import Viewer
+
+
+@dataclass(frozen=True)
+class Plate:
+    """A portrait, or the monogram that stands for it while `url` is empty."""
+
+    letters: str
+    colour: int
+    url: str = ""
+    large_url: str = ""
+    alt: str = ""
+    width: int = 0
+    height: int = 0
+
+
+@dataclass(frozen=True)
+class Card:
+    """A person in a list. `marked_name` is the name in pieces, each with whether it matched what was searched."""
+
+    username: str
+    url: str
+    name: str
+    lang: str
+    headline: str
+    plate: Plate
+    marked_name: list[tuple[str, bool]] = field(default_factory=list)
+
+
+def with_visible_parts(profiles: QuerySet[Profile], viewer: Viewer) -> QuerySet[Profile]:
+    """Each with its user, and in `visible_parts` what the viewer may see; two queries whatever their number."""
+    parts = access.parts_visible_to(viewer).select_related("picture")
+    return profiles.select_related("user").prefetch_related(Prefetch("parts", parts, to_attr="visible_parts"))
+
+
+def visible_parts(profile: Profile) -> dict[str, Part]:
+    """By kind, from a profile read by `with_visible_parts`."""
+    parts: list[Part] = profile.visible_parts  # type: ignore[attr-defined]  # Prefetch's to_attr
+    return {part.kind: part for part in parts}
+
+
+def cards(profiles: Iterable[Profile]) -> list[Card]:
+    """From profiles read by `with_visible_parts`."""
+    return [_card(profile) for profile in profiles]
+
+
+def _card(profile: Profile) -> Card:
+    parts = visible_parts(profile)
+    headline = parts.get(Kind.HEADLINE)
+    return Card(
+        username=profile.user.username,
+        url=reverse("pages:profile", args=[profile.user.username]),
+        name=profile.display_name,
+        lang=profile.language,
+        headline=headline.text if headline else "",
+        plate=plate(profile, picture_of(parts)),
+        marked_name=[(profile.display_name, False)],
+    )
+
+
+def picture_of(parts: dict[str, Part]) -> Picture | None:
+    part = parts.get(Kind.PICTURE)
+    return getattr(part, "picture", None) if part else None
+
+
+def plate(profile: Profile, picture: Picture | None) -> Plate:
+    letters = names.monogram(profile.display_name, profile.sort_name)
+    if picture is None:
+        return Plate(letters, colour(profile.user_id))
+    return Plate(
+        letters,
+        colour(profile.user_id),
+        url=reverse("people:media", args=[picture.small_key]),
+        large_url=reverse("people:media", args=[picture.large_key]),
+        alt=picture.alt,
+        width=picture.width,
+        height=picture.height,
+    )
+
+
+def colour(user_id: UUID) -> int:
+    """1 to 6, from the user and not the name, so that a new name keeps it."""
+    return hashlib.sha256(user_id.bytes).digest()[0] % 6 + 1
+
+
+def own_profile(user: User) -> Profile:
+    """The profile of somebody signed in, with all its parts; raises DoesNotExist where there is none."""
+    return with_visible_parts(Profile.objects.filter(user=user), Viewer.of(user)).get()
+
+
+def newest(viewer: Viewer, count: int) -> list[Card]:
+    published = access.visible_to(viewer).filter(published_at__isnull=False, status="published")
+    return cards(with_visible_parts(published.order_by("-published_at", "id")[:count], viewer))

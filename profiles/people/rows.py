@@ -1,0 +1,93 @@
+"""The parts of one's own page as rows to edit."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from profiles.people import prose, queries
+from profiles.people.models import Kind, Part, Profile
+from profiles.people.queries import Plate
+from profiles.shared.visibility import Visibility
+
+
+@dataclass(frozen=True)
+class VisibilityChoice:
+    value: str
+    label: str | Promise
+    icon: str
+    consequence: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class PartRow:
+    """One part: its title, its state in one line, who sees it, and where it is edited."""
+
+    kind: str
+    title: str | Promise
+    summary: str
+    visibility: str
+    version: int
+    can_be_hidden: bool
+    choices: list[VisibilityChoice]
+    edit_url: str
+    visibility_url: str
+    group: str
+    plate: Plate | None
+
+
+def part_rows(profile: Profile) -> list[PartRow]:
+    """In the order of the page, from a profile read by `queries.own_profile`."""
+    parts = queries.visible_parts(profile)
+    return [part_row(profile, parts[kind]) for kind in Kind]
+
+
+def part_row(profile: Profile, part: Part) -> PartRow:
+    kind = Kind(part.kind)
+    is_picture = kind == Kind.PICTURE
+    return PartRow(
+        kind=kind,
+        title=kind.label,
+        summary=_summary(profile, part),
+        visibility=part.visibility,
+        version=part.version,
+        can_be_hidden=kind != Kind.NAME,
+        choices=_choices(part),
+        edit_url=_edit_url(kind),
+        visibility_url=reverse("people:show", args=[kind]) if kind != Kind.NAME else "",
+        group="sections" if kind == Kind.ABOUT else "head",
+        plate=queries.plate(profile, getattr(part, "picture", None)) if is_picture else None,
+    )
+
+
+def _edit_url(kind: Kind) -> str:
+    return reverse(f"people:edit_{kind}") if kind in (Kind.NAME, Kind.PICTURE) else reverse("people:edit", args=[kind])
+
+
+def _summary(profile: Profile, part: Part) -> str:
+    match part.kind:
+        case Kind.NAME:
+            return profile.display_name
+        case Kind.PICTURE if hasattr(part, "picture"):
+            return part.picture.alt or _("1 picture, cropped to 4:5, not described yet")
+        case Kind.PICTURE:
+            return _("No picture yet, so your page shows your initials.")
+        case Kind.ABOUT if part.text:
+            words = len(prose.to_plain(part.html).split())
+            return ngettext("%(count)d word", "%(count)d words", words) % {"count": words}
+    return part.text or _("Nothing here yet, so it is not on your page.")
+
+
+def _choices(part: Part) -> list[VisibilityChoice]:
+    meanings = {
+        Visibility.PUBLIC: ("everyone", _("Anyone on the web, and search engines")),
+        Visibility.MEMBERS: ("members", _("People signed in to this site")),
+        Visibility.ME: ("me", _("Nobody else, and not in search")),
+    }
+    return [
+        VisibilityChoice(level.value, level.label, icon, consequence, is_chosen=part.visibility == level)
+        for level, (icon, consequence) in meanings.items()
+    ]

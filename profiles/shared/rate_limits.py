@@ -1,0 +1,69 @@
+"""How often something may be done, counted in Redis for all processes, or in this one while there is none."""
+
+import functools
+import logging
+import math
+import time
+from typing import Any, NoReturn
+
+from django.conf import settings
+from limits import RateLimitItem, parse
+from limits.errors import StorageError
+from limits.storage import MemoryStorage, storage_from_string
+from limits.strategies import SlidingWindowCounterRateLimiter
+
+from profiles.shared.circuit import Circuit
+
+logger = logging.getLogger(__name__)
+circuit = Circuit()
+
+
+class TooMany(Exception):
+    """A limit is reached; `retry_after` seconds from now there is room again."""
+
+    def __init__(self, retry_after: int) -> None:
+        self.retry_after = retry_after
+
+
+def check(name: str, *who: str) -> None:
+    """Count one use by `who` against the limit called `name`; raise TooMany beyond it."""
+    rate = settings.RATE_LIMITS.get(name)
+    if rate is None:
+        return
+    item = parse(rate)
+    limiter = _shared() if settings.REDIS_URL and circuit.allows() else None
+    if limiter:
+        try:
+            within = limiter.hit(item, name, *who)
+            circuit.succeeded()
+        except StorageError:
+            circuit.failed()
+            logger.warning("rate limits are kept by this process alone", extra={"limit": name})
+            limiter = None
+    if not limiter:
+        limiter = _own()
+        within = limiter.hit(item, name, *who)
+    if not within:
+        _refuse(limiter, item, name, *who)
+
+
+def _refuse(limiter: SlidingWindowCounterRateLimiter, item: RateLimitItem, name: str, *who: str) -> NoReturn:
+    seconds = limiter.get_window_stats(item, name, *who).reset_time - time.time()
+    raise TooMany(max(1, math.ceil(seconds)))
+
+
+@functools.cache
+def _shared() -> SlidingWindowCounterRateLimiter:
+    options = {"socket_connect_timeout": 0.5, "socket_timeout": 0.5}
+    return _limiter(
+        storage_from_string(settings.REDIS_URL, wrap_exceptions=True, key_prefix="colophon-limit", **options)
+    )
+
+
+@functools.cache
+def _own() -> SlidingWindowCounterRateLimiter:
+    return _limiter(MemoryStorage())
+
+
+def _limiter(storage: Any) -> SlidingWindowCounterRateLimiter:
+    return SlidingWindowCounterRateLimiter(storage)

@@ -1,0 +1,27 @@
+"""Text as people write it, without the characters that only trick readers."""
+
+import re
+import unicodedata
+
+# Controls, line and paragraph separators, and the characters that reorder other people's text. Joiners stay: Persian
+# and the Indic scripts need them.
+_TRICKS = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]"
+)
+
+
+def clean_line(text: str) -> str:
+    """One line in NFC, spaces collapsed."""
+    return " ".join(_TRICKS.sub(" ", unicodedata.normalize("NFC", text)).split())
+
+
+def clean_block(text: str) -> str:
+    """Lines in NFC with their breaks kept, at most one empty line in a row."""
+    unified = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
+    lines = (line.rstrip() for line in _TRICKS.sub("", unified).split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def is_blank(text: str) -> bool:
+    """Whether nothing of it would be seen: only spaces, joiners and unassigned characters."""
+    return not any(unicodedata.category(letter)[0] in "LNPSM" for letter in text)

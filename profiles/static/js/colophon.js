@@ -1,0 +1,124 @@
+// Everything works without this file; it adds what a form and a link cannot do alone.
+(() => {
+    "use strict";
+
+    const root = document.documentElement;
+    const themes = ["automatic", "light", "dark"];
+
+    function rememberTheme(theme) {
+        try {
+            if (theme === "automatic") localStorage.removeItem("theme");
+            else localStorage.setItem("theme", theme);
+        } catch {
+            // No storage: the choice lasts as long as the page.
+        }
+    }
+
+    function startThemeSwitch(button) {
+        const word = button.querySelector("[data-word]");
+        const show = () => (word.textContent = button.dataset[root.dataset.theme ?? "automatic"]);
+        button.addEventListener("click", () => {
+            const next = themes[(themes.indexOf(root.dataset.theme ?? "automatic") + 1) % themes.length];
+            if (next === "automatic") delete root.dataset.theme;
+            else root.dataset.theme = next;
+            rememberTheme(next);
+            show();
+            announce(button.textContent);
+        });
+        show();
+        button.hidden = false;
+    }
+
+    // One live region that is never swapped, so that every change is heard.
+    function announce(text) {
+        const region = document.getElementById("announcer");
+        if (region && text) region.textContent = text.trim().replace(/\s+/g, " ");
+    }
+
+    function openMenus() {
+        return document.querySelectorAll("details[data-menu][open]");
+    }
+
+    function closeMenuOnEscape(event) {
+        if (event.key !== "Escape") return;
+        for (const menu of openMenus()) {
+            const hadFocus = menu.contains(document.activeElement);
+            menu.open = false;
+            if (hadFocus) menu.querySelector("summary").focus();
+        }
+    }
+
+    function closeMenusOutside(event) {
+        for (const menu of openMenus()) {
+            if (!menu.contains(event.target)) menu.open = false;
+        }
+    }
+
+    const toastTime = 6000;
+
+    function startToast(toast) {
+        let timer;
+        const leave = () => {
+            toast.classList.add("toast--leaving");
+            setTimeout(() => toast.remove(), 160);
+        };
+        const wait = () => (timer = setTimeout(leave, toastTime));
+        const stay = () => clearTimeout(timer);
+        const waitUnlessHeld = () => {
+            stay();
+            if (!toast.matches(":hover, :focus-within")) wait();
+        };
+        toast.dataset.started = "";
+        toast.addEventListener("pointerenter", stay);
+        toast.addEventListener("focusin", stay);
+        toast.addEventListener("pointerleave", waitUnlessHeld);
+        toast.addEventListener("focusout", () => setTimeout(waitUnlessHeld));
+        wait();
+    }
+
+    function startToasts() {
+        document.querySelectorAll(".toast:not([data-started])").forEach(startToast);
+    }
+
+    // Where the keyboard continues after a part of the page was replaced.
+    function focusAfterSwap(part) {
+        const summary = part.querySelector(".error-summary");
+        if (summary) return summary.focus();
+        if (part.matches("form")) return part.querySelector("input:not([type=hidden]), textarea, select")?.focus();
+        (part.querySelector("[data-focus-after-swap]") ?? part.querySelector("summary"))?.focus();
+    }
+
+    function afterSettle(event) {
+        startToasts();
+        const part = document.getElementById(event.detail.target?.id);
+        if (!part) return;
+        if (part.hasAttribute("data-keeps-focus")) announce(part.querySelector("[data-announce]")?.textContent);
+        else focusAfterSwap(part);
+    }
+
+    // Nothing typed is lost when an answer does not come: the form stays, and says so.
+    function sayProblem(event) {
+        const element = event.detail.elt;
+        const problem = element.closest("form")?.querySelector("[data-problem]");
+        if (problem) problem.hidden = false;
+        else if (element.matches("a[href]")) location.assign(element.href);
+        else if (element.matches("form")) HTMLFormElement.prototype.submit.call(element);
+    }
+
+    function hideProblem(event) {
+        const problem = event.detail.elt.querySelector?.("[data-problem]");
+        if (problem) problem.hidden = true;
+    }
+
+    document.addEventListener("keydown", closeMenuOnEscape);
+    document.addEventListener("click", closeMenusOutside);
+    document.addEventListener("htmx:afterSettle", afterSettle);
+    document.addEventListener("htmx:beforeRequest", hideProblem);
+    for (const name of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
+        document.addEventListener(name, sayProblem);
+    }
+
+    document.querySelectorAll("[data-theme-switch]").forEach(startThemeSwitch);
+    document.querySelector(".error-summary")?.focus();
+    startToasts();
+})();
