@@ -3,7 +3,7 @@ PYTHON ?= python3
 RUN = .venv/bin/python
 export PYTHONPATH := $(CURDIR)
 .DEFAULT_GOAL := help
-.PHONY: help install run test test-browser check coverage lock clean defences bench
+.PHONY: help install run test test-browser check coverage lock clean defences bench reference
 
 help: ## this menu
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -42,6 +42,12 @@ defences: ## remove one defence at a time and see that a test catches each
 bench: ## CPU per request of the public page beside a constant view
 	@$(PYTHON) config/local/install.py test
 	@$(RUN) -m tests.benchmarks.public_page
+
+reference: ## write the pages that are made from the code: variables, addresses, the API
+	@$(PYTHON) config/local/install.py test
+	@$(RUN) -m tests.repository.variables --write
+	@$(RUN) -m tests.repository.addresses --write
+	@$(RUN) -m tests.repository.schema --write
 
 lock: ## lock every requirement with hashes, for Python 3.11 to 3.14, Linux and macOS
 	@$(PYTHON) config/local/install.py check

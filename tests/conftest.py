@@ -4,8 +4,10 @@ import contextlib
 import os
 
 import pytest
+from django.test import Client
 
 from config.local import postgres
+from tests import cast
 
 _parts = contextlib.ExitStack()
 
@@ -18,3 +20,42 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     _parts.close()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """A database of this run's own, so that two runs at once do not take each other's away."""
+    from django.conf import settings
+
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))[:8]
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "only")
+    settings.DATABASES["default"]["TEST"] = {
+        **settings.DATABASES["default"].get("TEST", {}),
+        "NAME": f"test_{run}_{worker}",
+    }
+
+
+@pytest.fixture
+def ada(db) -> cast.Member:
+    return cast.join("ada", "Ada Lovelace")
+
+
+@pytest.fixture
+def ben(db) -> cast.Member:
+    return cast.join("ben", "Ben Jonson")
+
+
+@pytest.fixture
+def cleo(db) -> cast.Member:
+    return cast.join("cleo", "Cleo Damaskinou")
+
+
+@pytest.fixture
+def stranger() -> Client:
+    return Client()
+
+
+@pytest.fixture
+def queries_of(django_assert_num_queries):
+    """Assert how many queries a block makes."""
+    return django_assert_num_queries

@@ -18,7 +18,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import psycopg
 from psycopg import sql
@@ -68,17 +68,21 @@ def socket_folder(name: str) -> str:
 
 @contextlib.contextmanager
 def running(name: str) -> Iterator[Server]:
-    """The server while the block runs; one left over by a killed run is taken over."""
+    """The server while the block runs. One that runs already is used too; whoever leaves last stops it."""
     here = server(name)
-    with _lock(here):
-        _prepare(here)
-        if not _answers(here):
-            _start(here)
-    try:
-        _create_database(here)
-        yield here
-    finally:
-        stop(here)
+    with _lock_file(here, "users") as users:
+        with _alone(here):
+            _prepare(here)
+            if not _answers(here):
+                _start(here)
+            fcntl.flock(users, fcntl.LOCK_SH)
+        try:
+            _create_database(here)
+            yield here
+        finally:
+            with _alone(here):
+                if _is_last(users):
+                    stop(here)
 
 
 def _places(name: str) -> tuple[Path, Path]:
@@ -214,9 +218,22 @@ def _wheel() -> Path:
 
 
 @contextlib.contextmanager
-def _lock(here: Server) -> Iterator[None]:
-    folder = CHECKOUT / ".local"
-    folder.mkdir(exist_ok=True)
-    with (folder / f"{here.home.name}.lock").open("w") as handle:
+def _alone(here: Server) -> Iterator[None]:
+    """Nobody else starts or stops the server meanwhile."""
+    with _lock_file(here, "lock") as handle:
         fcntl.flock(handle, fcntl.LOCK_EX)
         yield
+
+
+def _is_last(users: TextIO) -> bool:
+    try:
+        fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _lock_file(here: Server, purpose: str) -> TextIO:
+    folder = CHECKOUT / ".local"
+    folder.mkdir(exist_ok=True)
+    return (folder / f"{here.home.name}.{purpose}").open("w")

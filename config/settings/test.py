@@ -19,3 +19,4 @@ if not env.flag("RATE_LIMITS"):
     RATE_LIMITS.clear()
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 WHITENOISE_USE_FINDERS = True
+STATIC_ROOT = None  # served from where they lie

@@ -22,7 +22,7 @@ class Claims:
     given_name: str = ""
     family_name: str = ""
     email: str = field(default="", repr=False)
-    provider_name: str = ""  # CILogon tells which university it asked
+    provider_name: str = ""  # who was asked, where a provider asks others
 
     @classmethod
     def of(cls, issuer: str, sub: str, sid: object, said: Mapping[str, Any]) -> Self:

@@ -17,7 +17,7 @@ class SignedInMiddleware(AuthenticationMiddleware):
     """Sets `request.user`, looked up when first asked for; a request without a session asks nothing."""
 
     def process_request(self, request: HttpRequest) -> None:
-        request.user = SimpleLazyObject(partial(_user, request))
+        request.user = SimpleLazyObject(partial(_user, request))  # type: ignore[assignment]  # it stands for a user
         request.auser = sync_to_async(partial(_user, request))
 
 

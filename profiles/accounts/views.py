@@ -26,7 +26,9 @@ def welcome(request: HttpRequest) -> HttpResponse:
     user = request.user
     if not isinstance(user, User) or not access.can_choose_username(user, user):
         return redirect(settings.LOGIN_REDIRECT_URL)
-    form = UsernameForm(request.POST or None, user=user, initial={"username": user.username})
+    form = UsernameForm(
+        request.POST if request.method == "POST" else None, user=user, initial={"username": user.username}
+    )
     if request.method == "POST" and form.is_valid() and _is_chosen(form, user):
         return redirect(settings.LOGIN_REDIRECT_URL)
     context = {"form": form, "address_prefix": f"{settings.SITE_URL}/people/"}

@@ -17,10 +17,13 @@ DOCS_POLICY = (
 class SchemaView(SpectacularAPIView):
     """OpenAPI 3.1 of this API."""
 
+    http_method_names = ["get", "head"]
+
 
 class DocsView(SpectacularSwaggerSplitView):
     """The API to read and to try."""
 
+    http_method_names = ["get", "head"]
     url_name = "api:schema"
     url_self = None
 

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from profiles.directory import queries
@@ -28,7 +29,9 @@ def people(request: HttpRequest) -> HttpResponse:
         "previous_url": _url(q=query, before=page.before) if page.before else "",
     }
     is_swap = request.htmx and not request.htmx.history_restore_request  # type: ignore[attr-defined]
-    return render(request, "directory/people.html" + ("#results" if is_swap else ""), context)
+    response = render(request, "directory/people.html" + ("#results" if is_swap else ""), context)
+    patch_vary_headers(response, ["HX-Request"])
+    return response
 
 
 def _url(**parameters: str) -> str:

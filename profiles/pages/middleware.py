@@ -162,10 +162,11 @@ class Sanity(Middleware):
 
     def _is_too_large(self, request: HttpRequest) -> bool:
         length = request.META.get("CONTENT_LENGTH") or "0"
-        return not length.isdigit() or len(length) > 12 or int(length) > settings.MAX_BODY_BYTES
+        return not re.fullmatch("[0-9]{1,12}", length) or int(length) > settings.MAX_BODY_BYTES
 
     def _has_clean_path(self, request: HttpRequest) -> bool:
-        return _is_clean(request.META.get("PATH_INFO", "").encode("latin-1", "replace"))
+        # Django writes bytes that are no UTF-8 back as percent signs, which no address of ours has.
+        return "%" not in request.path_info and _is_clean(request.path_info.encode(errors="surrogatepass"))
 
     def _has_clean_query(self, request: HttpRequest) -> bool:
         query = request.META.get("QUERY_STRING", "")

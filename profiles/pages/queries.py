@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
+from profiles.accounts import usernames
 from profiles.accounts.models import User
 from profiles.people import access, prose
 from profiles.people import queries as people
@@ -53,10 +54,11 @@ class WholeProfile:
         return words if len(words) <= DESCRIPTION_LENGTH else words[:DESCRIPTION_LENGTH].rsplit(" ", 1)[0] + "…"
 
     @property
-    def json_ld(self) -> str:
+    def json_ld(self) -> SafeString:
         """schema.org ProfilePage, with what could end a script element written as escapes."""
         whole = json.dumps(_linked_data(self), ensure_ascii=False)
-        return whole.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+        escaped = whole.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+        return mark_safe(escaped)  # noqa: S308
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,12 @@ def revision(viewer: Viewer, username: str) -> Revision:
 def whole_profile(viewer: Viewer, username: str) -> WholeProfile:
     """Raises Http404 where the viewer may see no such page. Two queries."""
     return _whole(access.visible_to(viewer).filter(user__username=username), viewer)
+
+
+def present_username(viewer: Viewer, username: str) -> str:
+    """Of whoever has or had this one, in any letter case; "" where the viewer may not see such a page."""
+    holders = access.visible_to(viewer).filter(user__username_history=usernames.canonical(username))
+    return holders.values_list("user__username", flat=True).first() or ""
 
 
 def preview(owner: User, seen_by: Viewer) -> WholeProfile:

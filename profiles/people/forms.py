@@ -100,7 +100,10 @@ class PictureForm(PartForm):
         help_text=_("JPEG, PNG or WebP, up to 10 MB. It is cropped to 4:5 and freed of hidden data such as the place"),
         required=False,
         widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
-        error_messages={"empty": _("This file is empty. Choose another one.")},
+        error_messages={
+            "empty": _("This file is empty. Choose another one."),
+            "required": _("No file was chosen. Choose a picture, then save."),
+        },
     )
     alt = forms.CharField(
         label=_("What the picture shows"),
@@ -112,15 +115,13 @@ class PictureForm(PartForm):
 
     def __init__(self, *args: Any, has_picture: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.has_picture = has_picture
+        self.fields["picture"].required = not has_picture
 
     def clean_alt(self) -> str:
         return text.clean_line(self.cleaned_data["alt"])
 
     def clean_picture(self) -> "UploadedFile[bytes] | None":
         upload: UploadedFile[bytes] | None = self.cleaned_data["picture"]
-        if upload is None and not self.has_picture:
-            raise forms.ValidationError(_("No file was chosen. Choose a picture, then save."))
         if upload and (upload.size or 0) > pictures.MAX_BYTES:
             raise forms.ValidationError(
                 _("This file is larger than 10 MB. Make the picture smaller and send it again.")

@@ -16,7 +16,8 @@ FORMATS = ("JPEG", "PNG", "WEBP")
 LARGE = (704, 880)
 SMALL = (192, 240)
 FACE = (0.5, 0.35)  # where a crop to 4:5 is centred: people stand in the middle, heads above it
-QUALITY = 82
+QUALITIES = (82, 65, 40, 15)  # the first whose rendition fits
+MAX_RENDITION_BYTES = 150_000
 
 
 class UnreadablePicture(Exception):
@@ -55,18 +56,25 @@ def _decoded(upload: BinaryIO) -> "Image":
     try:
         image = Image.open(upload, formats=FORMATS)
         if image.width * image.height > MAX_PIXELS:
-            raise UnreadablePicture(_("This picture has more than 25 megapixels. Make it smaller and send it again."))
+            raise Image.DecompressionBombError
         image.load()
         return ImageOps.exif_transpose(image).convert("RGB")
     except UnidentifiedImageError:
         raise UnreadablePicture(_("This file is not a JPEG, PNG or WebP picture. Choose another one.")) from None
-    except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError):
+    except Image.DecompressionBombError:
+        raise UnreadablePicture(
+            _("This picture has more than 25 megapixels. Make it smaller and send it again.")
+        ) from None
+    except (OSError, ValueError, SyntaxError, EOFError):
         raise UnreadablePicture(
             _("This picture is damaged. Open it in a viewer, save it anew, and send that.")
         ) from None
 
 
 def _webp(image: "Image") -> bytes:
-    buffer = io.BytesIO()
-    image.save(buffer, "WEBP", quality=QUALITY, method=4, exif=b"", icc_profile=None, xmp=b"")
+    for quality in QUALITIES:
+        buffer = io.BytesIO()
+        image.save(buffer, "WEBP", quality=quality, method=4, exif=b"", icc_profile=None, xmp=b"")
+        if buffer.tell() < MAX_RENDITION_BYTES:
+            break
     return buffer.getvalue()

@@ -1,6 +1,7 @@
 """Markdown to HTML that is safe to show, by the one allow-list."""
 
 import functools
+from html import unescape
 
 import nh3
 from django.utils.html import strip_tags
@@ -15,7 +16,7 @@ def to_html(markdown: str) -> str:
     return nh3.clean(
         _renderer().render(markdown),
         tags=set(TAGS),
-        attributes={"a": {"href"}, "ol": {"start"}},
+        attributes={"*": set(), "a": {"href"}, "ol": {"start"}},
         url_schemes=set(SCHEMES),
         link_rel="nofollow ugc noopener",
     )
@@ -23,7 +24,7 @@ def to_html(markdown: str) -> str:
 
 def to_plain(html: str) -> str:
     """The words alone, on one line."""
-    return " ".join(strip_tags(html.replace("<", " <")).split())
+    return unescape(" ".join(strip_tags(html.replace("</p>", "</p> ").replace("</li>", "</li> ")).split()))
 
 
 @functools.cache

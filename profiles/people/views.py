@@ -20,8 +20,8 @@ from profiles.shared.visibility import Viewer, Visibility
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
-@login_required
 @get_or_post
+@login_required
 def edit_name(request: HttpRequest) -> HttpResponse:
     profile = _own(request)
     part = queries.visible_parts(profile)[Kind.NAME]
@@ -41,8 +41,8 @@ def edit_name(request: HttpRequest) -> HttpResponse:
     return _saved(request, Kind.NAME)
 
 
-@login_required
 @get_or_post
+@login_required
 def edit_text(request: HttpRequest, kind: str) -> HttpResponse:
     profile = _own(request)
     part = queries.visible_parts(profile)[kind]
@@ -60,8 +60,8 @@ def edit_text(request: HttpRequest, kind: str) -> HttpResponse:
     return _saved(request, Kind(kind))
 
 
-@login_required
 @get_or_post
+@login_required
 def edit_picture(request: HttpRequest) -> HttpResponse:
     profile = _own(request)
     part = queries.visible_parts(profile)[Kind.PICTURE]
@@ -93,8 +93,8 @@ def _save_picture(request: HttpRequest, profile: Profile, form: PictureForm) -> 
         actions.describe_picture(profile, alt=given["alt"], version=given["version"], by=_me(request))
 
 
-@login_required
 @get_or_post
+@login_required
 def remove_picture(request: HttpRequest) -> HttpResponse:
     profile = _own(request)
     if request.method == "POST":
@@ -107,27 +107,31 @@ def remove_picture(request: HttpRequest) -> HttpResponse:
     return render(request, "people/remove_picture.html", {"plate": queries.plate(profile, picture)})
 
 
-@login_required
 @require_POST
+@login_required
 def show(request: HttpRequest, kind: str) -> HttpResponse:
     profile = _own(request)
     visibility = request.POST.get("visibility", "")
     if visibility not in Visibility.values:
         return HttpResponse(status=400)
     actions.show_part_to(profile, Kind(kind), Visibility(visibility), by=_me(request))
-    return _saved(request, Kind(kind), _("Who sees it is saved."))
+    said = _("%(part)s: shown to %(level)s.") % {
+        "part": Kind(kind).label,
+        "level": Visibility(visibility).label.lower(),
+    }
+    return _saved(request, Kind(kind), said)
 
 
-@login_required
 @require_POST
+@login_required
 def publish(request: HttpRequest) -> HttpResponse:
     actions.publish(_own(request), by=_me(request))
     messages.success(request, _("Your page is published."))
     return redirect("pages:me")
 
 
-@login_required
 @require_POST
+@login_required
 def unpublish(request: HttpRequest) -> HttpResponse:
     actions.unpublish(_own(request), by=_me(request))
     messages.success(request, _("Your page is a draft again. Only you can see it."))
@@ -192,14 +196,14 @@ def _conflict(request: HttpRequest, profile: Profile, stored: Part, form: PartFo
         "theirs": stored.text or getattr(getattr(stored, "picture", None), "alt", ""),
         "changed_at": stored.modified_at,
     }
-    return render(request, "people/conflict.html", context, status=409)
+    template = "people/conflict.html" + ("#form" if request.htmx else "")  # type: ignore[attr-defined]
+    return render(request, template, context, status=409)
 
 
 def _saved(request: HttpRequest, kind: Kind, said: str = "") -> HttpResponse:
-    said = said or _("%(part)s saved.") % {"part": kind.label}
+    messages.success(request, said or _("%(part)s saved.") % {"part": kind.label})
     if not request.htmx:  # type: ignore[attr-defined]
-        messages.success(request, said)
         return redirect("pages:me")
     profile = _own(request)
     row = rows.part_row(profile, queries.visible_parts(profile)[kind])
-    return render(request, "_components/part_row.html", {"row": row, "said": said})
+    return render(request, "_components/part_row.html", {"row": row})

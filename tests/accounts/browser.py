@@ -37,7 +37,7 @@ class Browser:
 
     def sign_in(self, sub: str | None = None, *, next_path: str = "", **claims: Any) -> Any:
         if sub is not None:
-            self.provider.person = {"sub": sub, **claims}
+            self.provider.person = {"sub": sub, "preferred_username": sub, **claims}
         return self.get(self.begin(next_path))
 
     def who(self) -> str:

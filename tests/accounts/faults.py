@@ -1,4 +1,4 @@
-"""Every fault of a provider, each with its honest twin beside it, under the OpenID Foundation's names where it has one."""
+"""Every fault of a provider, each with its honest twin, under the OpenID Foundation's names where it has one."""
 
 import time
 from dataclasses import dataclass
@@ -152,7 +152,7 @@ _TOKEN = [
     Fault("own-embedded-jwk", _stranger_key_in_header("jwk"), twin=_own_key_in_header("jwk")),
     Fault("own-embedded-jku", _stranger_key_in_header("jku"), twin=_own_key_in_header("jku")),
     Fault("own-embedded-x5u", _stranger_key_in_header("x5u"), twin=_own_key_in_header("x5u")),
-    Fault("own-critical-extension", Play(header={"crit": ["exp"], "exp": 1})),
+    Fault("own-critical-extension", Play(header={"crit": ["b64"], "b64": True})),
     Fault("own-duplicate-kid", _signed(STRANGER, keys.jwk(keys.rsa_key("second")), MAIN_JWK),
           twin=_signed(MAIN, keys.jwk(keys.rsa_key("second")), MAIN_JWK)),
     Fault("own-junk-among-the-keys", _signed(STRANGER, 7, None, {"kty": "RSA", "kid": "main"}, MAIN_JWK),
@@ -189,7 +189,7 @@ _ENDPOINTS = [
     Fault("own-token-endpoint-without-id-token", _at("/token", Answer({"access_token": "x"})), 502),
     Fault("own-token-endpoint-odd-types", _at("/token", Answer({"access_token": 1, "id_token": {}})), 502),
     Fault("own-token-endpoint-oversized", _at("/token", Answer({"id_token": "x" * 200_000})), 502),
-    Fault("own-token-endpoint-redirects", _at("/token", Answer({}, 307, headers={"Location": "/token-elsewhere"})), 502),
+    Fault("own-token-endpoint-redirects", _at("/token", Answer({}, 307, headers={"Location": "/elsewhere"})), 502),
     Fault("own-token-endpoint-cut-off", _at("/token", Answer({"id_token": "x"}, is_cut=True)), 503),
     Fault("own-userinfo-500", _at("/userinfo", Answer({}, 500)), 503),
     Fault("own-userinfo-401", _at("/userinfo", Answer({}, 401)), 502),

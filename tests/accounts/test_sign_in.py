@@ -1,10 +1,33 @@
-"""The path that people take: start, provider, callback, and out again."""
+"""Start, callback and sign-out, as people and attackers use them."""
+
+import time
+from datetime import timedelta
+from types import SimpleNamespace
+from urllib.parse import parse_qs, parse_qsl, urlencode, urlsplit
 
 import pytest
+from django.contrib.sessions.models import Session
+from django.test import Client
+from django.utils import timezone
 
+from profiles.accounts import actions, clients
 from profiles.accounts.models import AuditEvent, Identity, SignedInSession, User, UsernameHistory
+from profiles.accounts.oidc import places, states
+from tests.accounts.browser import CALLBACK, START, Browser, user_of
+from tests.providers.hostile import Answer, Play
 
 pytestmark = pytest.mark.django_db
+SIGN_OUT = "/oidc/logout/"
+SIGNED_OUT = "/oidc/signed-out/"
+
+
+def query(address: str) -> dict[str, str]:
+    return dict(parse_qsl(urlsplit(address).query))
+
+
+def later(monkeypatch, seconds: float) -> None:
+    now = time.time() + seconds
+    monkeypatch.setattr(states, "time", SimpleNamespace(time=lambda: now))
 
 
 def test_a_first_sign_in_makes_one_person_and_welcomes(browser):
@@ -16,6 +39,8 @@ def test_a_first_sign_in_makes_one_person_and_welcomes(browser):
     assert (identity.user, identity.issuer, identity.sub) == (user, browser.provider.issuer, "ada")
     assert identity.asserted_email == "a@x.example"
     assert [name.username for name in UsernameHistory.objects.all()] == ["ada-lovelace"]
+    assert user.profile.status == "draft"
+    assert not user.has_usable_password()
     assert SignedInSession.objects.get().ended_at is None
     assert set(AuditEvent.objects.values_list("verb", flat=True)) >= {"joined", "signed in"}
 
@@ -26,3 +51,340 @@ def test_a_second_sign_in_finds_the_same_person(browser, new_browser):
     assert other.sign_in("ada").headers["Location"] == "/me/"
     assert User.objects.count() == 1
     assert other.who() == browser.who()
+
+
+def test_the_question_carries_state_nonce_and_a_hashed_verifier(browser):
+    first, second = query(browser.start()), query(browser.start())
+    assert first["code_challenge_method"] == "S256"
+    assert first["redirect_uri"] == "http://testserver/oidc/callback/"
+    assert len(first["code_challenge"]) == 43
+    for name in ("state", "nonce", "code_challenge"):
+        assert len(first[name]) >= 32
+        assert first[name] != second[name]
+
+
+def test_the_authorization_endpoint_may_have_a_query_of_its_own(browser):
+    address = f"{browser.provider.issuer}/authorize?realm=x"
+    browser.provider.play = Play(metadata={"authorization_endpoint": address})
+    assert browser.start().startswith(f"{address}&")
+
+
+def test_the_redirect_uri_never_follows_the_request(browser, settings):
+    settings.ALLOWED_HOSTS = ["*"]
+    headers = {
+        "HTTP_HOST": "evil.example",
+        "HTTP_X_FORWARDED_HOST": "evil.example",
+        "HTTP_FORWARDED": "host=evil.example",
+    }
+    assert query(browser.start(**headers))["redirect_uri"] == "http://testserver/oidc/callback/"
+
+
+def test_a_foreign_host_is_refused(browser):
+    assert browser.get(START, headers={"host": "evil.example"}).status_code == 400
+
+
+@pytest.mark.parametrize("method", ["post", "head", "put", "delete", "options"])
+def test_start_and_callback_take_get_alone(browser, method):
+    for address in (START, CALLBACK):
+        response = getattr(browser.client, method)(address)
+        assert response.status_code in ((405, 200) if method == "options" else (405,))
+    assert Session.objects.count() == 0
+
+
+def test_where_to_go_next_is_kept_per_attempt(browser):
+    browser.sign_in("ada")
+    first, second = browser.begin("/people/?q=noether"), browser.begin("/about/")
+    assert browser.get(first).headers["Location"] == "/people/?q=noether"
+    assert browser.get(second).headers["Location"] == "/about/"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://evil.example/", "//evil.example/", "///evil.example", "/\\evil.example", "\\\\evil.example",
+        "/\t/evil.example", "https:evil.example", "javascript:alert(1)", "evil", "/" + "x" * 3000,
+        "/oidc/authenticate/", "/oidc/logout/",
+    ],
+)  # fmt: skip
+def test_an_open_redirect_leads_home(browser, address):
+    browser.sign_in("ada")
+    assert browser.get(browser.begin(address)).headers["Location"] == "/me/"
+
+
+def test_next_is_checked_at_the_start(browser):
+    browser.start("https://evil.example/")
+    assert [attempt["next"] for attempt in browser.client.session["oidc_states"].values()] == [""]
+
+
+def test_next_is_checked_again_at_the_end(browser):
+    browser.sign_in("ada")
+    address = browser.begin("/about/")
+    session = browser.client.session
+    for attempt in session["oidc_states"].values():
+        attempt["next"] = "https://evil.example/"
+    session.save()
+    assert browser.get(address).headers["Location"] == "/me/"
+
+
+def test_a_replayed_callback_is_a_page_and_changes_nothing(browser):
+    address = browser.begin()
+    browser.get(address)
+    again = browser.get(address)
+    assert (again.status_code, browser.who()) == (400, "ada-lovelace")
+    assert SignedInSession.objects.filter(ended_at=None).count() == 1
+    assert browser.provider.count("/token") == 1
+
+
+def test_a_state_is_spent_even_when_the_provider_fails(browser):
+    address = browser.begin()
+    browser.provider.play = Play(answers={"/token": Answer({}, 500)})
+    assert [browser.get(address).status_code for _ in range(2)] == [503, 400]
+
+
+def test_a_code_that_was_redeemed_already_is_a_page(browser, new_browser):
+    address = browser.begin()
+    code = query(address)["code"]
+    browser.get(address)
+    other = new_browser()
+    state = query(other.begin())["state"]
+    assert other.get(f"{CALLBACK}?{urlencode({'code': code, 'state': state})}").status_code == 400
+    assert other.who() == ""
+
+
+@pytest.mark.parametrize(
+    "asked", ["", "?code=x", "?state=x", "?code=x&state=x", "?error=access_denied&state=x", "?error=x"]
+)
+def test_a_lost_state_is_a_page_and_signs_nobody_out(browser, asked):
+    browser.sign_in("ada")
+    assert browser.get(CALLBACK + asked).status_code == 400
+    assert browser.who() == "ada"
+    assert browser.provider.count("/token") == 1
+
+
+def test_a_state_of_another_browser_is_refused(browser, new_browser):
+    attacker, victim = new_browser(), browser
+    victim.start()
+    assert victim.get(attacker.begin()).status_code == 400
+    assert victim.who() == ""
+    assert browser.provider.count("/token") == 0
+
+
+@pytest.mark.parametrize(("seconds", "status"), [(590, 302), (601, 400)])
+def test_an_attempt_lasts_ten_minutes(browser, monkeypatch, seconds, status):
+    address = browser.begin()
+    later(monkeypatch, seconds)
+    assert browser.get(address).status_code == status
+
+
+def test_six_starts_keep_the_last_five(browser):
+    addresses = [browser.begin() for _ in range(6)]
+    assert len(browser.client.session["oidc_states"]) == 5
+    assert browser.get(addresses[0]).status_code == 400
+    assert browser.get(addresses[1]).status_code == 302
+
+
+@pytest.mark.parametrize("name", ["state", "code", "iss", "error"])
+def test_a_parameter_given_twice_is_refused(browser, name):
+    address = browser.begin()
+    assert browser.get(f"{address}&{name}=x&{name}=y").status_code == 400
+    assert browser.who() == ""
+
+
+def test_the_session_key_rotates_at_sign_in(browser):
+    address = browser.begin()
+    planted = browser.key
+    browser.get(address)
+    assert browser.key != planted
+    assert not Session.objects.filter(session_key=planted).exists()
+
+
+def test_signing_in_again_rotates_the_key_and_ends_the_old_session(browser):
+    browser.sign_in("ada")
+    old = browser.key
+    browser.sign_in("ada")
+    assert browser.key != old
+    assert SignedInSession.objects.get(session_key=old).ended_at
+    assert browser.who() == "ada"
+
+
+def test_signing_in_as_somebody_else_keeps_nothing_of_the_first(browser):
+    browser.sign_in("ada")
+    session = browser.client.session
+    session["draft"] = "Ada's secret"
+    session.save()
+    old = browser.key
+    browser.sign_in("ben")
+    assert browser.who() == "ben"
+    assert "draft" not in browser.client.session
+    assert SignedInSession.objects.get(session_key=old).ended_at
+    assert not Session.objects.filter(session_key=old).exists()
+
+
+def test_a_session_that_ended_leaves_nothing_to_the_next_person(browser):
+    browser.sign_in("ada")
+    session = browser.client.session
+    session["draft"] = "Ada's secret"
+    session.save()
+    SignedInSession.objects.update(ended_at=timezone.now())
+    browser.sign_in("ben")
+    assert "draft" not in browser.client.session
+
+
+def test_a_session_that_ended_does_not_outlive_a_start(browser):
+    browser.sign_in("ada")
+    old = browser.key
+    SignedInSession.objects.update(ended_at=timezone.now())
+    browser.start()
+    assert browser.key != old
+    assert not Session.objects.filter(session_key=old).exists()
+
+
+def test_somebody_deactivated_gets_a_page(browser, new_browser):
+    browser.sign_in("ada")
+    actions.deactivate(User.objects.get(), by=None)
+    assert browser.who() == ""
+    response = new_browser().sign_in("ada")
+    assert response.status_code == 403
+    assert "closed" in response.content.decode()
+    assert SignedInSession.objects.filter(ended_at=None).count() == 0
+
+
+def test_a_signed_out_start_lasts_ten_minutes_only(browser):
+    browser.start()
+    left = Session.objects.get().expire_date - timezone.now()
+    assert timedelta(minutes=9) < left <= timedelta(minutes=10)
+    browser.sign_in("ada")
+    left = Session.objects.get().expire_date - timezone.now()
+    assert left > timedelta(days=13)
+
+
+def test_a_start_purges_some_sessions_whose_time_is_over(browser, monkeypatch):
+    monkeypatch.setattr(actions, "PURGED_AT_ONCE", 2)
+    past, future = timezone.now() - timedelta(hours=1), timezone.now() + timedelta(hours=1)
+    Session.objects.bulk_create([Session(session_key=f"old{n}", session_data="", expire_date=past) for n in range(3)])
+    Session.objects.create(session_key="young", session_data="", expire_date=future)
+    browser.start()
+    assert Session.objects.filter(session_key__startswith="old").count() == 1
+    assert Session.objects.filter(session_key="young").exists()
+
+
+def test_starts_are_limited_by_browser_and_by_address(new_browser, settings):
+    settings.RATE_LIMITS = {"sign-in-address": "7/minute", "sign-in-browser": "3/minute"}
+    browser = new_browser(REMOTE_ADDR="192.0.2.77")
+    assert [browser.get(START).status_code for _ in range(5)] == [302, 302, 302, 302, 429]
+    fresh = [new_browser(REMOTE_ADDR="192.0.2.77").get(START) for _ in range(3)]
+    assert [response.status_code for response in fresh] == [302, 302, 429]
+    assert int(fresh[-1].headers["Retry-After"]) > 0
+    assert new_browser(REMOTE_ADDR="192.0.2.78").get(START).status_code == 302
+
+
+def test_a_full_house_costs_nobody_an_attempt(browser, settings):
+    address = browser.begin()
+    settings.OIDC_CONCURRENT_CALLBACKS = 1
+    with places.one():
+        full = browser.get(address)
+    assert (full.status_code, full.headers["Retry-After"]) == (503, "5")
+    assert address.replace("&", "&amp;") in full.content.decode()
+    assert browser.get(address).status_code == 302
+
+
+def test_a_start_that_has_to_ask_the_provider_needs_a_place(browser, settings):
+    settings.OIDC_CONCURRENT_CALLBACKS = 1
+    with places.one():
+        assert browser.get(START).status_code == 503
+    browser.start()
+    with places.one():
+        assert browser.get(START).status_code == 302
+
+
+def test_a_place_is_given_back_whatever_happens(browser, settings):
+    settings.OIDC_CONCURRENT_CALLBACKS = 1
+    for _ in range(3):
+        assert browser.get(CALLBACK).status_code == 400
+    assert browser.sign_in("ada").status_code == 302
+
+
+def test_signing_out_ends_the_session_here_and_goes_on_to_the_provider(browser):
+    browser.sign_in("ada")
+    old = browser.key
+    response = browser.client.post(SIGN_OUT)
+    target = response.headers["Location"]
+    assert target.startswith(f"{browser.provider.issuer}/end-session?")
+    farewell = query(target)
+    assert farewell["post_logout_redirect_uri"] == f"http://testserver{SIGNED_OUT}"
+    assert farewell["id_token_hint"].count(".") == 2
+    assert browser.who() == ""
+    assert SignedInSession.objects.get().ended_at
+    assert not Session.objects.filter(session_key=old).exists()
+
+
+def test_the_old_cookie_is_worth_nothing_after_signing_out(browser, new_browser):
+    browser.sign_in("ada")
+    thief = new_browser()
+    thief.client.cookies["session"] = browser.client.cookies["session"].value
+    assert thief.who() == "ada"
+    browser.client.post(SIGN_OUT)
+    assert thief.who() == ""
+
+
+def test_only_a_return_with_our_state_says_that_the_provider_was_left(browser):
+    browser.sign_in("ada")
+    state = query(browser.client.post(SIGN_OUT).headers["Location"])["state"]
+    answers = [browser.get(f"{SIGNED_OUT}{asked}") for asked in ("", "?state=", "?state=made-up", f"?state={state}")]
+    assert [answer.status_code for answer in answers] == [200] * 4
+    assert [answer.context["has_left_provider"] for answer in answers] == [False, False, False, True]
+
+
+def test_the_signed_out_page_signs_nobody_out(browser):
+    browser.sign_in("ada")
+    browser.get(f"{SIGNED_OUT}?state=made-up")
+    assert browser.who() == "ada"
+
+
+def test_a_provider_without_a_way_out_leads_to_our_page(browser):
+    browser.provider.play = Play(metadata={"end_session_endpoint": None})
+    browser.sign_in("ada")
+    assert browser.client.post(SIGN_OUT).headers["Location"] == SIGNED_OUT
+    assert browser.get(SIGNED_OUT).status_code == 200
+
+
+def test_signing_out_needs_no_provider(browser):
+    browser.sign_in("ada")
+    clients.forget()
+    browser.provider.play = Play(answers={"/.well-known/openid-configuration": Answer({}, 500)})
+    assert browser.client.post(SIGN_OUT).headers["Location"] == SIGNED_OUT
+    assert browser.who() == ""
+
+
+def test_signing_out_is_a_post(browser):
+    browser.sign_in("ada")
+    assert browser.get(SIGN_OUT).status_code == 405
+    assert browser.who() == "ada"
+
+
+def test_signing_out_needs_the_csrf_token(provider):
+    browser = Browser(provider, enforce_csrf_checks=True)
+    browser.sign_in("ada")
+    assert browser.client.post(SIGN_OUT).status_code == 403
+    assert browser.who() == "ada"
+    token = browser.client.cookies["csrf"].value
+    assert browser.client.post(SIGN_OUT, {"csrfmiddlewaretoken": token}).status_code == 302
+    assert browser.who() == ""
+
+
+def test_a_stranger_may_sign_out_too(db):
+    assert Client().post(SIGN_OUT).headers["Location"] == SIGNED_OUT
+
+
+def test_a_stranger_who_starts_sees_no_cookie_elsewhere(browser):
+    assert not browser.get("/about/").cookies
+    assert parse_qs(urlsplit(browser.start()).query)["scope"] == ["openid profile email"]
+
+
+def test_two_workers_see_a_sign_out_at_once(browser, new_browser):
+    browser.sign_in("ada")
+    worker = new_browser()
+    worker.client.cookies["session"] = browser.client.cookies["session"].value
+    assert worker.who() == "ada"
+    actions.sign_out_everywhere(user_of("ada"), by=user_of("ada"))
+    assert (worker.who(), browser.who()) == ("", "")

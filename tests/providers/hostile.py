@@ -1,12 +1,15 @@
 """An OpenID provider on loopback that keeps the rules exactly, and breaks one of them when told to."""
 
 import base64
+import contextlib
 import hashlib
 import hmac
 import json
 import secrets
+import ssl
 import threading
 import time
+import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -72,17 +75,20 @@ class _Grant:
 class HostileProvider:
     """The provider's server, people and codes. Tests set `play` and `person` and walk a browser through it."""
 
-    def __init__(self) -> None:
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
+    def __init__(self, encryption: ssl.SSLContext | None = None) -> None:
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (_Handler,), {"provider": self}))
         self._server.daemon_threads = True
         self._server.request_queue_size = 128
         self.issuer = f"http://127.0.0.1:{self._server.server_port}"
+        if encryption:
+            self._server.socket = encryption.wrap_socket(self._server.socket, server_side=True)
+            self.issuer = f"https://localhost:{self._server.server_port}"
         threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
         self.reset()
 
     def reset(self) -> None:
         self.play = HONEST
-        self.person: Claims = {"sub": "ada", "name": "Ada Lovelace", "preferred_username": "ada"}
+        self.person: Claims = {"sub": "ada", "name": "Ada Lovelace"}
         self.requests: list[tuple[str, str]] = []
         self.released = threading.Event()
         self.token_forms: list[dict[str, str]] = []
@@ -146,7 +152,8 @@ class HostileProvider:
         header = _joined({"kid": "main", "alg": self.play.algorithm, "typ": "JWT"}, self.play.header)
         if self.play.sign:
             return self.play.sign(self, header, claims)
-        return jwt.encode(claims, self.play.key or keys.rsa_key(), algorithm=self.play.algorithm, headers=header)
+        with warnings.catch_warnings(action="ignore"):  # PyJWT warns of short keys, which some tests are about
+            return jwt.encode(claims, self.play.key or keys.rsa_key(), algorithm=self.play.algorithm, headers=header)
 
     def userinfo(self, authorization: str) -> Answer:
         person = self._bearers.get(authorization.removeprefix("Bearer "))
@@ -161,8 +168,7 @@ class HostileProvider:
         return Answer({"keys": self.play.jwks() if self.play.jwks else [keys.jwk(keys.rsa_key())]})
 
     def _is_our_client(self, form: dict[str, str], authorization: str) -> bool:
-        methods = self.play.metadata.get("token_endpoint_auth_methods_supported") or ["client_secret_basic"]
-        if "client_secret_basic" in methods:
+        if self.play.metadata.get("token_endpoint_auth_methods_supported") != ["client_secret_post"]:
             pair = base64.b64decode(authorization.removeprefix("Basic ")).decode().split(":")
             return [unquote_plus(part) for part in pair] == [CLIENT_ID, CLIENT_SECRET] and "client_secret" not in form
         return (form.get("client_id"), form.get("client_secret")) == (CLIENT_ID, CLIENT_SECRET) and not authorization
@@ -202,65 +208,68 @@ def _b64(raw: bytes) -> str:
     return base64.urlsafe_b64encode(raw).decode().rstrip("=")
 
 
-def _handler(provider: HostileProvider) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            self._answer({})
+class _Handler(BaseHTTPRequestHandler):
+    provider: HostileProvider
 
-        def do_POST(self) -> None:
-            raw = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-            self._answer({name: values[0] for name, values in parse_qs(raw.decode()).items()})
+    def do_GET(self) -> None:
+        self._answer({})
 
-        def _answer(self, form: dict[str, str]) -> None:
-            path = urlsplit(self.path).path
-            provider.requests.append((self.command, path))
-            time.sleep(provider.play.delays.get(path, 0))
-            answer = provider.play.answers.get(path) or self._honest(path, form)
-            try:
-                self._send(answer)
-            except OSError:
-                self.close_connection = True
+    def do_POST(self) -> None:
+        raw = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        self._answer({name: values[0] for name, values in parse_qs(raw.decode()).items()})
 
-        def _honest(self, path: str, form: dict[str, str]) -> Answer:
-            authorization = self.headers.get("Authorization", "")
-            match path:
-                case "/.well-known/openid-configuration":
-                    return Answer(provider.metadata())
-                case "/jwks":
-                    return provider.jwks()
-                case "/token":
-                    return provider.token(form, authorization)
-                case "/userinfo":
-                    return provider.userinfo(authorization)
-            return Answer({"error": "not_found"}, 404)
+    def _answer(self, form: dict[str, str]) -> None:
+        path = urlsplit(self.path).path
+        self.provider.requests.append((self.command, path))
+        time.sleep(self.provider.play.delays.get(path, 0))
+        answer = self.provider.play.answers.get(path) or self._honest(path, form)
+        try:
+            self._send(answer)
+        except OSError:
+            self.close_connection = True
 
-        def _send(self, answer: Answer) -> None:
-            if answer.is_silent:
-                provider.released.wait(30)
-                self.close_connection = True
-                return
-            if answer.slow_headers:
-                for byte in b"HTTP/1.0 200 OK\r\nX-Slow: " + b"x" * 200:
-                    self._one_byte(byte, answer.pace)
-                return
-            self.send_response(answer.status)
-            self.send_header("Content-Type", answer.media_type)
-            self.send_header("Content-Length", str(len(answer.bytes) + (100 if answer.is_cut else 0)))
-            for name, value in answer.headers.items():
-                self.send_header(name, value)
-            self.end_headers()
-            if not answer.pace:
-                self.wfile.write(answer.bytes)
-                return
-            for byte in answer.bytes:
+    def _honest(self, path: str, form: dict[str, str]) -> Answer:
+        authorization = self.headers.get("Authorization", "")
+        match path:
+            case "/.well-known/openid-configuration":
+                return Answer(self.provider.metadata())
+            case "/jwks":
+                return self.provider.jwks()
+            case "/token":
+                return self.provider.token(form, authorization)
+            case "/userinfo":
+                return self.provider.userinfo(authorization)
+        return Answer({"error": "not_found"}, 404)
+
+    def _send(self, answer: Answer) -> None:
+        if answer.is_silent:
+            self.provider.released.wait(30)
+            self.close_connection = True
+            return
+        if answer.slow_headers:
+            for byte in b"HTTP/1.0 200 OK\r\nX-Slow: " + b"x" * 200:
                 self._one_byte(byte, answer.pace)
+            return
+        self.send_response(answer.status)
+        self.send_header("Content-Type", answer.media_type)
+        self.send_header("Content-Length", str(len(answer.bytes) + (100 if answer.is_cut else 0)))
+        for name, value in answer.headers.items():
+            self.send_header(name, value)
+        self.end_headers()
+        if not answer.pace:
+            self.wfile.write(answer.bytes)
+            return
+        for byte in answer.bytes:
+            self._one_byte(byte, answer.pace)
 
-        def _one_byte(self, byte: int, pace: float) -> None:
-            self.wfile.write(bytes([byte]))
-            self.wfile.flush()
-            provider.released.wait(pace)
+    def _one_byte(self, byte: int, pace: float) -> None:
+        self.wfile.write(bytes([byte]))
+        self.wfile.flush()
+        self.provider.released.wait(pace)
 
-        def log_message(self, *_arguments: object) -> None:
-            pass
+    def handle(self) -> None:
+        with contextlib.suppress(OSError):  # a caller that hung up
+            super().handle()
 
-    return Handler
+    def log_message(self, *_arguments: object) -> None:
+        pass

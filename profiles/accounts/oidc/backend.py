@@ -33,7 +33,7 @@ class Proof:
     id_token: str = field(repr=False)
 
 
-class StrictOIDCBackend(OIDCAuthenticationBackend):  # type: ignore[misc]  # the library is untyped
+class StrictOIDCBackend(OIDCAuthenticationBackend):
     """Believes an ID token for what it proves, and nothing else.
 
     Made anew for every signed-in request, so its beginning reads no settings and fetches nothing.
@@ -42,12 +42,8 @@ class StrictOIDCBackend(OIDCAuthenticationBackend):  # type: ignore[misc]  # the
     def __init__(self) -> None:
         self.UserModel = User
 
-    def authenticate(
-        self,
-        request: HttpRequest | None,
-        nonce: str = "",
-        code_verifier: str = "",
-        **credentials: Any,
+    def authenticate(  # type: ignore[override]  # Django's own expects a password
+        self, request: HttpRequest | None, nonce: str = "", code_verifier: str = "", **credentials: Any
     ) -> User | None:
         """The person this callback proves, made at first sight; raises SignInFailed. No code, nobody."""
         code = request.GET.get("code") if request is not None else None

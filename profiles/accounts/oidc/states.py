@@ -3,6 +3,8 @@
 The layout is that of mozilla-django-oidc (`oidc_states`: state to nonce, code verifier and time), with `next` beside.
 """
 
+import base64
+import hashlib
 import time
 from dataclasses import asdict, dataclass, field
 
@@ -24,6 +26,12 @@ class Attempt:
     @property
     def is_live(self) -> bool:
         return 0 <= time.time() - self.added_on < SECONDS
+
+    @property
+    def code_challenge(self) -> str:
+        """RFC 7636, method S256."""
+        digest = hashlib.sha256(self.code_verifier.encode()).digest()
+        return base64.urlsafe_b64encode(digest).decode().rstrip("=")
 
 
 def begin(session: SessionBase, next_path: str) -> tuple[str, Attempt]:

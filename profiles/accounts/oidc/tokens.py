@@ -87,7 +87,7 @@ def _candidates(keys: list[clients.Jwk], header: dict[str, Any]) -> Iterator[cli
 
 
 def _is_for_signing(key: clients.Jwk, algorithm: str) -> bool:
-    return key.get("use", "sig") == "sig" and key.get("alg", algorithm) == algorithm
+    return bool(key.get("use", "sig") == "sig" and key.get("alg", algorithm) == algorithm)
 
 
 def _signed_by_one_of(keys: Iterator[clients.Jwk], token: str, header: dict[str, Any]) -> dict[str, Any] | None:

@@ -3,12 +3,14 @@
 import hmac
 from collections.abc import Callable
 from functools import wraps
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib import auth
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.base import UpdateError
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render, resolve_url
 from django.urls import reverse
@@ -18,7 +20,6 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django.views.generic import View
-from mozilla_django_oidc.utils import generate_code_challenge
 from mozilla_django_oidc.views import (
     OIDCAuthenticationCallbackView,
     OIDCAuthenticationRequestView,
@@ -36,16 +37,18 @@ MAX_NEXT_LENGTH = 2000
 ID_TOKEN = "oidc_id_token"  # noqa: S105 - the library's name for it in the session
 SIGN_OUT_STATE = "oidc_sign_out_state"
 SIGN_OUT_SECONDS = 3.0
+_BACKEND = "profiles.accounts.oidc.backend.StrictOIDCBackend"
 _ONCE = ("state", "code", "error", "iss")
 
-Answer = Callable[[View, HttpRequest], HttpResponse]
+V = TypeVar("V", bound="View[Any]")
+Answer = Callable[[V, HttpRequest], HttpResponse]
 
 
-def as_page(answer: Answer) -> Answer:
+def as_page(answer: Answer[V]) -> Answer[V]:
     """A failure becomes its page; a full house becomes one that leads to this same address again."""
 
     @wraps(answer)
-    def answered(view: View, request: HttpRequest) -> HttpResponse:
+    def answered(view: V, request: HttpRequest) -> HttpResponse:
         try:
             return answer(view, request)
         except SignInFailed as failed:
@@ -57,7 +60,7 @@ def as_page(answer: Answer) -> Answer:
 
 
 @method_decorator(never_cache, name="dispatch")
-class StartView(OIDCAuthenticationRequestView):  # type: ignore[misc]  # the library is untyped
+class StartView(OIDCAuthenticationRequestView):
     """Sends the browser to the provider. One of two GETs that write."""
 
     def __init__(self, **options: object) -> None:
@@ -65,7 +68,7 @@ class StartView(OIDCAuthenticationRequestView):  # type: ignore[misc]  # the lib
 
     @as_page
     def get(self, request: HttpRequest) -> HttpResponse:
-        rate_limits.check("sign-in-address", request.META["REMOTE_ADDR"])
+        rate_limits.check("sign-in-address", request.META.get("REMOTE_ADDR", ""))
         if request.session.session_key:
             rate_limits.check("sign-in-browser", request.session.session_key)
         provider = _provider()
@@ -80,14 +83,14 @@ class StartView(OIDCAuthenticationRequestView):  # type: ignore[misc]  # the lib
             "redirect_uri": backend.redirect_uri(),
             "state": state,
             "nonce": attempt.nonce,
-            "code_challenge": generate_code_challenge(attempt.code_verifier, "S256"),
+            "code_challenge": attempt.code_challenge,
             "code_challenge_method": "S256",
         }
         return HttpResponseRedirect(_with_query(provider.authorization_endpoint, question))
 
 
 @method_decorator(never_cache, name="dispatch")
-class CallbackView(OIDCAuthenticationCallbackView):  # type: ignore[misc]  # the library is untyped
+class CallbackView(OIDCAuthenticationCallbackView):
     """Where the provider sends the browser back to. The other GET that writes."""
 
     @as_page
@@ -95,15 +98,14 @@ class CallbackView(OIDCAuthenticationCallbackView):  # type: ignore[misc]  # the
         with places.one():  # before the state is spent, so that who finds no place may come again
             self.attempt = _taken_attempt(request)
             _check_answer(request)
-            user = auth.authenticate(request, nonce=self.attempt.nonce, code_verifier=self.attempt.code_verifier)
-            if user is None:
+            self.user = auth.authenticate(request, nonce=self.attempt.nonce, code_verifier=self.attempt.code_verifier)
+            if self.user is None:
                 raise SignInFailed(problems.UNREADABLE, "no-code")
-            self.user = user
             return self.login_success()
 
     def login_success(self) -> HttpResponse:
-        proof: backend.Proof = self.request.oidc_proof
-        _open_session(self.request, self.user, proof)
+        proof: backend.Proof = self.request.oidc_proof  # type: ignore[attr-defined]  # the backend's
+        _open_session(self.request, proof)
         if proof.person.is_new:
             return HttpResponseRedirect(reverse("accounts:welcome"))
         return HttpResponseRedirect(self.success_url)
@@ -114,7 +116,7 @@ class CallbackView(OIDCAuthenticationCallbackView):  # type: ignore[misc]  # the
 
 
 @method_decorator(never_cache, name="dispatch")
-class SignOutView(OIDCLogoutView):  # type: ignore[misc]  # the library is untyped
+class SignOutView(OIDCLogoutView):
     """Ends the session on the server, then goes on to the provider's own way out. POST alone."""
 
     http_method_names = ["post"]
@@ -197,20 +199,23 @@ def _check_answer(request: HttpRequest) -> None:
             raise SignInFailed(problems.REFUSED, "provider-says-no")
 
 
-def _open_session(request: HttpRequest, user: User, proof: backend.Proof) -> None:
+@transaction.atomic
+def _open_session(request: HttpRequest, proof: backend.Proof) -> None:
     """A session with a new key, free of anybody else's data, and its row."""
     before, old_key = request.user, request.session.session_key
     if isinstance(before, User) and old_key:
         actions.sign_out(old_key, by=before)
-    auth.login(request, user)  # flushes what another person left
-    if request.session.session_key == old_key:
+    auth.login(request, proof.person.user, _BACKEND)  # flushes what another person left
+    if request.session.session_key in (old_key, None):
         request.session.cycle_key()
     request.session.set_expiry(None)
     request.session[ID_TOKEN] = proof.id_token
+    new_key = request.session.session_key
+    assert new_key
     actions.sign_in(
         proof.person,
         claims=proof.claims,
-        session_key=request.session.session_key or "",
+        session_key=new_key,
         device=request.META.get("HTTP_USER_AGENT", ""),
     )
 

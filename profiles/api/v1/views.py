@@ -2,6 +2,8 @@
 
 from typing import cast
 
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework.decorators import api_view, permission_classes
 from rest_framework.permissions import AllowAny, IsAuthenticated
@@ -32,14 +34,20 @@ def me(request: Request) -> Response:
     operation_id="person",
     summary="One profile",
     tags=["people"],
-    responses={200: PersonSerializer, 304: None, 404: _PROBLEM, 429: _PROBLEM},
+    responses={200: PersonSerializer, 301: None, 304: None, 404: _PROBLEM, 429: _PROBLEM},
 )
 @api_view(["GET"])
 @permission_classes([AllowAny])
-def person(request: Request, username: str) -> Response:
+def person(request: Request, username: str) -> HttpResponse:
     """A published profile as the caller may see it: a stranger, a member, or its owner."""
     viewer = Viewer.of(request.user)
-    whole = queries.whole_profile(viewer, username)
+    try:
+        whole = queries.whole_profile(viewer, username)
+    except Http404:
+        present = queries.present_username(viewer, username)
+        if present in ("", username):
+            raise
+        return redirect("api:person", present, permanent=True)
     response = Response(PersonSerializer(whole).data)
     if not viewer.is_member:
         response.headers["ETag"] = etags.of_facts("stranger", "json", whole.username, whole.version)

@@ -20,8 +20,8 @@ from profiles.shared.visibility import MEMBER, STRANGER
 SEEN_BY = {"stranger": STRANGER, "member": MEMBER}
 
 
-@login_required
 @require_safe
+@login_required
 def me(request: HttpRequest) -> HttpResponse:
     user = cast("User", request.user)
     try:
@@ -60,8 +60,8 @@ def _hints(parts: dict[str, Part]) -> list[tuple[str, str, str]]:
     return hints[:3]
 
 
-@login_required
 @require_safe
+@login_required
 def preview(request: HttpRequest, seen_by: str) -> HttpResponse:
     whole = queries.preview(cast("User", request.user), SEEN_BY[seen_by])
     return render(request, "pages/profile.html", {"profile": whole, "preview": seen_by})

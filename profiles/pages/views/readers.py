@@ -1,13 +1,12 @@
 """Pages for anyone: home, the public profile, about, privacy."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from profiles.accounts import usernames
 from profiles.pages import queries
 from profiles.people import queries as people
 from profiles.shared import etags
@@ -31,22 +30,26 @@ def home(request: HttpRequest) -> HttpResponse:
 def profile(request: HttpRequest, username: str) -> HttpResponse:
     """Complete in one answer. A stranger's copy carries an ETag, so that a second look costs one query."""
     viewer = Viewer.of(request.user)
-    if username != usernames.canonical(username):
-        return redirect("pages:profile", usernames.canonical(username), permanent=True)
+    try:
+        return _profile(request, viewer, username)
+    except Http404:
+        present = queries.present_username(viewer, username)
+        if present in ("", username):
+            raise
+        return redirect("pages:profile", present, permanent=True)
+
+
+def _profile(request: HttpRequest, viewer: Viewer, username: str) -> HttpResponse:
     if viewer.is_member:
-        return _profile_page(request, viewer, username)
+        whole = queries.whole_profile(viewer, username)
+        is_owner = request.user.get_username() == username
+        return render(request, "pages/profile.html", {"profile": whole, "is_owner": is_owner})
     etag = _etag(queries.revision(viewer, username))
     unchanged = get_conditional_response(request, etag=etag)
-    if unchanged is None or unchanged.status_code != 304:
-        whole = queries.whole_profile(viewer, username)
-        return _public(render(request, "pages/profile.html", {"profile": whole}), _etag(whole))
-    return _public(unchanged, etag)
-
-
-def _profile_page(request: HttpRequest, viewer: Viewer, username: str) -> HttpResponse:
+    if unchanged:
+        return _public(unchanged, etag)
     whole = queries.whole_profile(viewer, username)
-    is_owner = request.user.get_username() == username
-    return render(request, "pages/profile.html", {"profile": whole, "is_owner": is_owner})
+    return _public(render(request, "pages/profile.html", {"profile": whole}), _etag(whole))
 
 
 def _etag(seen: queries.Revision | queries.WholeProfile) -> str:

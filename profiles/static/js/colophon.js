@@ -102,7 +102,8 @@
         const problem = element.closest("form")?.querySelector("[data-problem]");
         if (problem) problem.hidden = false;
         else if (element.matches("a[href]")) location.assign(element.href);
-        else if (element.matches("form")) HTMLFormElement.prototype.submit.call(element);
+        else if (element.method === "get") HTMLFormElement.prototype.submit.call(element);
+        else location.reload();
     }
 
     function hideProblem(event) {

@@ -1,0 +1,198 @@
+"""Changes to accounts: who may make them, what they end, and what is written down."""
+
+import pytest
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
+
+from profiles.accounts import actions, signals
+from profiles.accounts.claims import Claims
+from profiles.accounts.models import AuditEvent, Identity, SignedInSession, User, UsernameHistory
+
+pytestmark = pytest.mark.django_db
+ISSUER = "https://op.example"
+
+
+def joined(sub: str = "ada", **said: str) -> User:
+    return actions.recognise(Claims.of(ISSUER, sub, "", {"preferred_username": sub, **said})).user
+
+
+def session_of(user: User) -> SignedInSession:
+    store = SessionStore()
+    store.create()
+    claims = Claims.of(ISSUER, user.username, "", {})
+    person = actions.Person(user.identities.get(), is_new=False)
+    return actions.sign_in(person, claims=claims, session_key=store.session_key, device="Firefox\x00 on Linux")
+
+
+def verbs() -> list[str]:
+    return list(AuditEvent.objects.order_by("at").values_list("verb", flat=True))
+
+
+@pytest.fixture
+def receiver():
+    """Connect a receiver for one test."""
+    connected = []
+
+    def connect(signal, function):
+        signal.connect(function, weak=False)
+        connected.append((signal, function))
+
+    yield connect
+    for signal, function in connected:
+        signal.disconnect(function)
+
+
+def test_joining_is_all_or_nothing(receiver):
+    def fail(**_facts: object) -> None:
+        raise RuntimeError("the draft could not be made")
+
+    receiver(signals.person_joined, fail)
+    with pytest.raises(RuntimeError):
+        joined()
+    counts = [model.objects.count() for model in (User, Identity, UsernameHistory, AuditEvent)]
+    assert counts == [0, 0, 0, 0]
+
+
+def test_joining_tells_what_the_provider_said(receiver):
+    told = []
+    receiver(signals.person_joined, lambda user, claims, **_: told.append((user, claims.name)))
+    user = joined(name="Ada Lovelace")
+    assert told == [(user, "Ada Lovelace")]
+
+
+@pytest.mark.parametrize(
+    ("said", "username"),
+    [
+        ({"preferred_username": "Ada.Lovelace"}, "ada-lovelace"),
+        ({"name": "Ragnhild Øverlie-Castellanos"}, "ragnhild-overlie-castellanos"),
+        ({"given_name": "Ada", "family_name": "Lovelace"}, "ada-lovelace"),
+        ({"email": "ada.l@x.example"}, "ada-l"),
+        ({"preferred_username": "admin", "name": "Ada"}, "ada"),
+        ({"name": "الحسن"}, "scholar"),
+        ({}, "scholar"),
+    ],
+)
+def test_a_username_is_proposed_from_what_is_said(said, username):
+    claims = Claims.of(ISSUER, "x", "", said)
+    assert actions.recognise(claims).user.username == username
+
+
+def test_a_hundred_people_without_a_name_get_one_each():
+    names = {actions.recognise(Claims.of(ISSUER, f"sub-{number}", "", {})).user.username for number in range(100)}
+    assert len(names) == 100
+
+
+def test_a_username_that_was_given_once_is_not_proposed_again():
+    user = joined("ada")
+    actions.choose_username(user, "countess", by=user)
+    assert actions.recognise(Claims.of(ISSUER, "other", "", {"preferred_username": "ada"})).user.username == "ada-2"
+
+
+def test_a_device_is_kept_as_plain_text():
+    assert session_of(joined()).device == "Firefox on Linux"
+
+
+def test_sign_out_everywhere_ends_every_session_of_this_person_alone(django_capture_on_commit_callbacks):
+    ada, ben = joined("ada"), joined("ben")
+    mine, other = [session_of(ada), session_of(ada)], session_of(ben)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert actions.sign_out_everywhere(ada, by=ada) == 2
+    assert not SignedInSession.objects.filter(user=ada, ended_at=None).exists()
+    assert not Session.objects.filter(session_key__in=[session.session_key for session in mine]).exists()
+    assert Session.objects.filter(session_key=other.session_key).exists()
+    assert SignedInSession.objects.get(user=ben).ended_at is None
+    assert AuditEvent.objects.get(verb="signed out everywhere").details == {"sessions": 2}
+
+
+def test_nobody_signs_out_closes_or_promotes_somebody_else():
+    ada, ben = joined("ada"), joined("ben")
+    for change in (actions.sign_out_everywhere, actions.deactivate, actions.grant_staff):
+        with pytest.raises(PermissionDenied):
+            change(ada, by=ben)
+    with pytest.raises(PermissionDenied):
+        actions.grant_staff(ben, by=ben)
+    assert verbs().count("joined") == len(verbs())
+
+
+def test_closed_staff_may_do_nothing():
+    ada, ben = joined("ada"), joined("ben")
+    actions.grant_staff(ben, by=None)
+    actions.deactivate(ben, by=None)
+    with pytest.raises(PermissionDenied):
+        actions.deactivate(ada, by=ben)
+
+
+def test_staff_may_close_an_account_and_it_is_written_down():
+    ada, ben = joined("ada"), joined("ben")
+    actions.grant_staff(ben, by=None)
+    session_of(ada)
+    actions.deactivate(ada, by=ben)
+    ada.refresh_from_db()
+    assert not ada.is_active
+    assert not SignedInSession.objects.filter(user=ada, ended_at=None).exists()
+    event = AuditEvent.objects.get(verb="deactivated")
+    assert (event.actor_id, event.subject_id) == (ben.pk, ada.pk)
+    assert AuditEvent.objects.get(verb="staff granted").actor_id is None
+
+
+def test_a_username_is_chosen_once():
+    ada = joined("ada")
+    ada = actions.choose_username(ada, "countess", by=ada)
+    assert User.objects.get().username == ada.username == "countess"
+    assert set(UsernameHistory.objects.values_list("username", flat=True)) == {"ada", "countess"}
+    with pytest.raises(PermissionDenied):
+        actions.choose_username(ada, "another", by=ada)
+    assert verbs() == ["joined", "username chosen"]
+
+
+def test_keeping_the_proposed_username_is_no_choice():
+    ada = joined("ada")
+    actions.choose_username(ada, "ada", by=ada)
+    assert actions.choose_username(ada, "countess", by=ada).username == "countess"
+
+
+def test_a_username_of_somebody_else_is_taken_the_former_ones_too():
+    ada, ben = joined("ada"), joined("ben")
+    actions.choose_username(ada, "countess", by=ada)
+    for username in ("countess", "ada"):
+        with pytest.raises(actions.UsernameTaken):
+            actions.choose_username(ben, username, by=ben)
+    assert User.objects.get(pk=ben.pk).username == "ben"
+
+
+@pytest.mark.parametrize("username", ["admin", "a", "Ada L", "-x-", "x" * 40, "people", "ada\n"])
+def test_a_username_that_nobody_may_have_is_refused(username):
+    ada = joined("ada")
+    with pytest.raises(ValidationError):
+        actions.choose_username(ada, username, by=ada)
+
+
+def test_nobody_chooses_for_somebody_else():
+    ada, ben = joined("ada"), joined("ben")
+    with pytest.raises(PermissionDenied):
+        actions.choose_username(ada, "countess", by=ben)
+
+
+def test_a_receiver_may_refuse_another_username(receiver):
+    def refuse(**_facts: object) -> None:
+        raise PermissionDenied
+
+    ada = joined("ada")
+    receiver(signals.username_changed, refuse)
+    with pytest.raises(PermissionDenied):
+        actions.choose_username(ada, "countess", by=ada)
+    assert User.objects.get().username == "ada"
+    assert UsernameHistory.objects.count() == 1
+
+
+def test_signing_in_remembers_when_and_what_was_asserted():
+    ada = joined("ada")
+    before = timezone.now()
+    claims = Claims.of(ISSUER, "ada", "sid-1", {"email": "new@x.example", "idp_name": "A University"})
+    actions.sign_in(actions.Person(ada.identities.get(), is_new=False), claims=claims, session_key="k" * 32, device="")
+    identity = Identity.objects.get()
+    assert (identity.asserted_email, identity.provider_name) == ("new@x.example", "A University")
+    assert identity.last_used_at >= before
+    assert SignedInSession.objects.get().sid == "sid-1"

@@ -1,0 +1,29 @@
+"""The username that somebody types becomes one that may be taken, or a message."""
+
+import pytest
+
+from profiles.accounts.forms import UsernameForm
+
+
+def errors_of(user, username: str) -> dict[str, list[str]]:
+    form = UsernameForm({"username": username}, user=user)
+    return {
+        name: [error.code for error in errors.as_data()] for name, errors in form.errors.items()
+    } or form.cleaned_data
+
+
+@pytest.mark.parametrize("typed", ["countess", "  Countess ", "COUNTESS"])
+def test_a_free_name_is_taken_in_its_canonical_form(ada, typed):
+    assert errors_of(ada.user, typed) == {"username": "countess"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [("", "required"), ("x y", "malformed"), ("admin", "reserved"), ("ben", "taken"), ("x" * 40, "max_length")],
+)
+def test_another_name_is_refused_with_a_reason(ada, ben, typed, code):
+    assert errors_of(ada.user, typed) == {"username": [code]}
+
+
+def test_the_present_name_may_stay(ada):
+    assert errors_of(ada.user, "ada") == {"username": "ada"}

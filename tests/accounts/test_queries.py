@@ -1,0 +1,53 @@
+"""Reads about accounts."""
+
+from itertools import islice
+
+import pytest
+from django.utils import timezone
+
+from profiles.accounts import queries
+from profiles.accounts.models import Identity, SignedInSession, UsernameHistory
+
+
+def row_of(member) -> SignedInSession:
+    return SignedInSession.objects.get(user=member.user)
+
+
+def test_a_live_session_comes_with_its_user_in_one_query(ada, django_assert_num_queries):
+    key = row_of(ada).session_key
+    with django_assert_num_queries(1):
+        found = queries.live_session(key, str(ada.user.pk))
+        assert found
+        assert found.user.username == "ada"
+
+
+@pytest.mark.parametrize("user_id", ["", "1", "not-a-uuid"])
+def test_no_session_belongs_to_an_impossible_user(ada, user_id):
+    assert queries.live_session(row_of(ada).session_key, user_id) is None
+
+
+def test_a_session_of_somebody_else_or_ended_is_none(ada, ben):
+    row = row_of(ada)
+    assert queries.live_session(row.session_key, str(ben.user.pk)) is None
+    assert queries.live_session("other", str(ada.user.pk)) is None
+    SignedInSession.objects.filter(pk=row.pk).update(ended_at=timezone.now())
+    assert queries.live_session(row.session_key, str(ada.user.pk)) is None
+
+
+def test_free_usernames_leave_out_what_anybody_ever_had(ada):
+    UsernameHistory.objects.create(username="ada-2", user=ada.user)
+    assert list(islice(queries.free_usernames("Ada"), 2)) == ["ada-3", "ada-4"]
+    assert len(set(islice(queries.free_usernames(), 60))) == 60
+
+
+def test_a_name_is_free_for_who_had_it_alone(ada, ben):
+    assert queries.is_free("ada", user=ada.user)
+    assert not queries.is_free("ada", user=ben.user)
+    assert queries.is_free("countess", user=ben.user)
+
+
+def test_identities_come_along_oldest_first(ada, django_assert_num_queries):
+    Identity.objects.create(user=ada.user, issuer="https://b.example", sub="x", last_used_at=timezone.now())
+    with django_assert_num_queries(2):
+        found = queries.with_identities(ada.user)
+        assert [identity.sub for identity in found.identities.all()] == ["ada", "x"]

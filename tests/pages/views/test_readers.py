@@ -1,0 +1,178 @@
+"""The public page: complete in one answer, cheap to ask again, and exactly what its owner shows."""
+
+import json
+import re
+
+import pytest
+
+from profiles.people.models import Kind
+from profiles.shared.visibility import Visibility
+from tests import cast, images
+
+PAGE = "/people/ada/"
+
+
+@pytest.fixture
+def published(ada):
+    ada.write(Kind.HEADLINE, "Analyst of <engines> & looms").write(Kind.PRONOUNS, "she/her")
+    ada.write(Kind.ABOUT, "I write *notes*.\n\n[Notes](https://notes.example)")
+    ada.client.post("/me/edit/picture/", {"picture": images.jpeg(), "alt": "Ada at her desk", "version": 1})
+    return ada.publish()
+
+
+def linked_data(page):
+    return json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)[1])
+
+
+def test_the_page_is_complete_in_one_answer(published, stranger):
+    page = stranger.get(PAGE).content.decode()
+    assert "<title>Ada Lovelace · Colophon</title>" in page
+    assert '<link rel="canonical" href="http://testserver/people/ada/">' in page
+    assert '<meta property="og:type" content="profile">' in page
+    assert '<meta property="og:image" content="http://testserver/media/' in page
+    assert '<meta name="description" content="Analyst of &lt;engines&gt; &amp; looms">' in page
+    assert "<em>notes</em>" in page
+    assert 'rel="nofollow ugc noopener"' in page
+    assert "she/her" in page
+
+
+def test_linked_data_describes_the_person_and_cannot_end_its_element(published, stranger):
+    page = stranger.get(PAGE).content.decode()
+    data = linked_data(page)
+    assert data["@type"] == "ProfilePage"
+    assert data["mainEntity"]["@type"] == "Person"
+    assert data["mainEntity"]["name"] == "Ada Lovelace"
+    assert data["mainEntity"]["description"] == "Analyst of <engines> & looms"
+    assert "<engines>" not in re.search(r"ld\+json\">(.*?)</script>", page, re.DOTALL)[1]
+
+
+def test_a_script_in_a_name_stays_text(ada, stranger):
+    name = "</script><script>alert(1)</script>"
+    ada.client.post("/me/edit/name/", {"text": name, "version": 1})
+    ada.publish()
+    page = stranger.get(PAGE).content.decode()
+    assert "<script>alert" not in page
+    assert linked_data(page)["mainEntity"]["name"] == name
+
+
+def test_the_page_makes_at_most_four_queries(published, stranger, cleo, queries_of):
+    with queries_of(3):
+        stranger.get(PAGE)
+    with queries_of(4):
+        cleo.client.get(PAGE)
+
+
+def test_a_second_look_is_a_304_of_one_query(published, stranger, queries_of):
+    first = stranger.get(PAGE)
+    assert first.headers["Cache-Control"] == "public, no-cache"
+    assert set(first.headers["Vary"].split(", ")) == {"Accept-Language", "Cookie"}
+    assert not first.cookies
+    with queries_of(1):
+        again = stranger.get(PAGE, headers={"If-None-Match": first.headers["ETag"]})
+    assert again.status_code == 304
+    assert again.headers["ETag"] == first.headers["ETag"]
+
+
+def test_every_change_makes_the_old_copy_stale_at_once(published, stranger):
+    changes = [
+        ("/me/edit/headline/", {"text": "New", "version": 2}),
+        ("/me/edit/headline/visibility/", {"visibility": "me"}),
+        ("/me/edit/about/", {"text": "New", "version": 2}),
+        ("/me/edit/name/", {"text": "Ada King", "version": 1}),
+        ("/me/edit/picture/visibility/", {"visibility": "members"}),
+        ("/me/edit/picture/remove/", {}),
+    ]
+    for address, data in changes:
+        etag = stranger.get(PAGE).headers["ETag"]
+        assert published.client.post(address, data).status_code == 302
+        assert stranger.get(PAGE, headers={"If-None-Match": etag}).status_code == 200, address
+    etag = stranger.get(PAGE).headers["ETag"]
+    published.client.post("/me/unpublish/")
+    assert stranger.get(PAGE, headers={"If-None-Match": etag}).status_code == 404
+
+
+def test_a_304_never_answers_a_tag_of_another_kind_of_viewer(published, cleo, stranger):
+    etag = stranger.get(PAGE).headers["ETag"]
+    answer = cleo.client.get(PAGE, headers={"If-None-Match": etag})
+    assert answer.status_code == 200
+    assert answer.headers["Cache-Control"] == "private, no-store"
+    assert "ETag" not in answer.headers
+
+
+@pytest.mark.parametrize("kind", [Kind.HEADLINE, Kind.PRONOUNS, Kind.ABOUT])
+@pytest.mark.parametrize(
+    ("level", "seen_by"), [("public", {"stranger", "cleo", "ada"}), ("members", {"cleo", "ada"}), ("me", {"ada"})]
+)
+def test_every_output_shows_a_part_to_the_same_people(ada, cleo, stranger, kind, level, seen_by):
+    ada.write(kind, "Canary", Visibility(level)).publish()
+    clients = {"stranger": stranger, "cleo": cleo.client, "ada": ada.client}
+    for address in (PAGE, "/api/v1/people/ada"):
+        seen = {name for name, client in clients.items() if "Canary" in client.get(address).content.decode()}
+        assert seen == seen_by, address
+    previews = {
+        name: "Canary" in ada.client.get(f"/me/preview/{name}/").content.decode() for name in ("stranger", "member")
+    }
+    assert previews == {"stranger": "stranger" in seen_by, "member": "cleo" in seen_by}
+
+
+def test_hidden_looks_like_missing(ada, cleo, stranger):
+    for client in (stranger, cleo.client):
+        hidden, missing = client.get(PAGE), client.get("/people/bob/")
+        assert hidden.status_code == missing.status_code == 404
+        assert _without_reference(hidden) == _without_reference(missing)
+        assert dict(hidden.headers) | {"X-Request-Id": ""} == dict(missing.headers) | {"X-Request-Id": ""}
+    assert ada.client.get(PAGE).status_code == 200
+
+
+def _without_reference(response):
+    text = re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", response.content.decode().replace("bob", "ada"))
+    return text.replace(response.headers["X-Request-Id"], "")
+
+
+def test_another_case_or_an_older_name_leads_to_the_page(ada, stranger):
+    ada.client.post("/me/welcome/", {"username": "countess"})
+    ada.publish()
+    for old in ("ada", "Countess", "ADA"):
+        answer = stranger.get(f"/people/{old}/")
+        assert answer.status_code == 301
+        assert answer.headers["Location"] == "/people/countess/"
+
+
+def test_an_older_name_of_a_draft_leads_nowhere(ada, stranger):
+    ada.client.post("/me/welcome/", {"username": "countess"})
+    assert stranger.get(PAGE).status_code == 404
+    assert stranger.get("/people/Countess/").status_code == 404
+
+
+def test_the_page_of_a_deactivated_person_is_gone(published, stranger):
+    from profiles.accounts import actions
+
+    actions.deactivate(published.user, by=None)
+    assert stranger.get(PAGE).status_code == 404
+
+
+def test_a_page_that_is_not_indexable_says_so(published, stranger):
+    assert 'name="robots"' not in stranger.get(PAGE).content.decode()
+    type(published.profile).objects.update(is_indexable=False)
+    assert '<meta name="robots" content="noindex">' in stranger.get(PAGE).content.decode()
+
+
+def test_home_shows_the_newest_pages(published, stranger):
+    later = cast.join("later", "Later Scholar").publish()
+    page = stranger.get("/").content.decode()
+    assert page.index(later.profile.display_name) < page.index("Ada Lovelace")
+    assert 'action="/people/"' in page
+
+
+def test_home_without_people_is_a_page_too(db, stranger):
+    answer = stranger.get("/")
+    assert answer.status_code == 200
+    assert not answer.cookies
+
+
+@pytest.mark.parametrize("address", ["/about/", "/privacy/"])
+def test_pages_around_are_public_and_revalidated(db, stranger, address):
+    answer = stranger.get(address)
+    assert answer.status_code == 200
+    assert answer.headers["Cache-Control"] == "public, no-cache"
+    assert stranger.get(address, headers={"If-None-Match": answer.headers["ETag"]}).status_code == 304

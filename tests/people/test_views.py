@@ -1,0 +1,270 @@
+"""One's own parts in the browser: forms with and without HTMX, visibility, two windows, pictures, publishing."""
+
+import pytest
+
+from profiles.people.models import Kind, Part, Picture, Profile
+from profiles.shared.visibility import Visibility
+from tests import images
+
+HTMX = {"HX-Request": "true"}
+HEADLINE = "/me/edit/headline/"
+
+
+def test_owner_writes_a_headline_and_readers_see_it(ada, stranger):
+    ada.publish()
+    saved = ada.client.post(HEADLINE, {"text": "Analyst of  engines", "version": 1})
+    assert saved.status_code == 302
+    assert saved.headers["Location"] == "/me/"
+    assert b"Analyst of engines" in stranger.get("/people/ada/").content
+    assert b"Headline saved." in ada.client.get("/me/").content
+
+
+def test_with_htmx_the_row_comes_back_with_a_toast(ada):
+    answer = ada.client.post(HEADLINE, {"text": "Analyst", "version": 1}, headers=HTMX)
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert 'id="part-headline"' in page
+    assert "Analyst" in page
+    assert "Headline saved." in page
+    assert "<html" not in page
+
+
+def test_with_htmx_the_form_alone_comes_and_the_row_when_cancelled(ada):
+    form = ada.client.get(HEADLINE, headers=HTMX).content.decode()
+    assert "<textarea" in form
+    assert "<html" not in form
+    row = ada.client.get(f"{HEADLINE}?row=1", headers=HTMX).content.decode()
+    assert "<textarea" not in row
+    assert 'id="part-headline"' in row
+
+
+@pytest.mark.parametrize("headers", [{}, HTMX])
+def test_invalid_input_is_answered_422_beside_the_field_and_nothing_is_lost(ada, headers):
+    answer = ada.client.post(HEADLINE, {"text": "x" * 201, "version": 1}, headers=headers)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "x" * 201 in page
+    assert 'id="id_text_error"' in page
+    assert ada.part(Kind.HEADLINE).text == ""
+
+
+def test_a_name_cannot_be_empty_or_invisible(ada):
+    for nothing in ("", "   ", "\u200d\u200c"):
+        answer = ada.client.post("/me/edit/name/", {"text": nothing, "version": 1})
+        assert answer.status_code == 422
+        assert "A page needs a name" in answer.content.decode()
+    assert ada.profile.display_name == "Ada Lovelace"
+
+
+def test_a_new_name_is_listed_where_it_belongs(ada):
+    ada.client.post("/me/edit/name/", {"text": "Augusta Ada King", "sort_name": "King, Augusta Ada", "version": 1})
+    assert ada.profile.display_name == "Augusta Ada King"
+    assert ada.profile.sort_key == "king augusta ada"
+
+
+def test_about_becomes_sanitised_html_once(ada, stranger):
+    ada.publish()
+    ada.client.post("/me/edit/about/", {"text": "I *work*.\n\n<script>alert(1)</script>", "version": 1})
+    assert "<em>work</em>" in ada.part(Kind.ABOUT).html
+    assert b"<script>alert" not in stranger.get("/people/ada/").content
+
+
+@pytest.mark.parametrize("headers", [{}, HTMX])
+def test_the_second_writer_of_a_part_sees_both_texts_and_may_keep_hers(ada, headers):
+    ada.client.post(HEADLINE, {"text": "First window", "version": 1})
+    conflict = ada.client.post(HEADLINE, {"text": "Second window", "version": 1}, headers=headers)
+    page = conflict.content.decode()
+    assert conflict.status_code == 409
+    assert "First window" in page
+    assert "Second window" in page
+    assert ada.part(Kind.HEADLINE).text == "First window"
+    assert ("<html" in page) is (not headers)
+
+    assert 'name="version" value="2"' in page
+    ada.client.post(HEADLINE, {"text": "Second window", "version": 2})
+    assert ada.part(Kind.HEADLINE).text == "Second window"
+
+
+def test_a_double_submit_has_one_effect_and_is_no_conflict(ada):
+    for _ in range(2):
+        assert ada.client.post(HEADLINE, {"text": "Same", "version": 1}).status_code == 302
+    assert ada.part(Kind.HEADLINE).version == 2
+
+
+def test_saving_one_part_does_not_conflict_with_another(ada):
+    assert ada.client.post(HEADLINE, {"text": "A", "version": 1}).status_code == 302
+    assert ada.client.post("/me/edit/pronouns/", {"text": "she/her", "version": 1}).status_code == 302
+
+
+@pytest.mark.parametrize("version", ["", "-1", "x", "9" * 5000, "2147483648", "\x00"])
+def test_a_forged_version_is_an_invalid_form(ada, version):
+    assert ada.client.post(HEADLINE, {"text": "A", "version": version}).status_code == 422
+    assert ada.part(Kind.HEADLINE).text == ""
+
+
+@pytest.mark.parametrize("level", Visibility.values)
+def test_owner_chooses_who_sees_a_part(ada, level):
+    assert ada.client.post("/me/edit/headline/visibility/", {"visibility": level}).status_code == 302
+    assert ada.part(Kind.HEADLINE).visibility == level
+
+
+def test_an_unknown_level_changes_nothing(ada):
+    assert ada.client.post("/me/edit/headline/visibility/", {"visibility": "friends"}).status_code == 400
+    assert ada.part(Kind.HEADLINE).visibility == Visibility.PUBLIC
+
+
+def test_a_name_has_no_visibility_of_its_own(ada):
+    assert ada.client.post("/me/edit/name/visibility/", {"visibility": "me"}).status_code == 404
+
+
+def test_the_forms_of_a_part_belong_to_the_one_signed_in(ada, ben):
+    """There is no address for somebody else's part: Ben's form saves Ben's page."""
+    ben.client.post(HEADLINE, {"text": "Ben was here", "version": 1})
+    assert ada.part(Kind.HEADLINE).text == ""
+    assert ben.part(Kind.HEADLINE).text == "Ben was here"
+
+
+def test_publishing_and_taking_down(ada, stranger):
+    assert stranger.get("/people/ada/").status_code == 404
+    ada.client.post("/me/publish/")
+    assert stranger.get("/people/ada/").status_code == 200
+    ada.client.post("/me/unpublish/")
+    assert stranger.get("/people/ada/").status_code == 404
+
+
+def test_publishing_by_get_is_refused(ada):
+    assert ada.client.get("/me/publish/").status_code == 405
+    assert ada.profile.status == "draft"
+
+
+def test_a_form_without_its_token_is_refused_and_says_so(ada, settings):
+    ada.client.handler.enforce_csrf_checks = True
+    answer = ada.client.post("/me/publish/")
+    assert answer.status_code == 403
+    assert "Nothing was changed" in answer.content.decode()
+    assert ada.profile.status == "draft"
+
+
+# Pictures
+
+
+def upload(member, file, **data):
+    return member.client.post("/me/edit/picture/", {"picture": file, "alt": "Ada at her desk", "version": 1, **data})
+
+
+def addresses(member):
+    picture = Picture.objects.get(part__profile=member.profile)
+    return f"/media/{picture.large_key}.webp", f"/media/{picture.small_key}.webp"
+
+
+def body(response):
+    return b"".join(response.streaming_content)
+
+
+def test_owner_uploads_a_portrait_and_readers_get_it(ada, stranger):
+    ada.publish()
+    assert upload(ada, images.jpeg()).status_code == 302
+    for address in addresses(ada):
+        answer = stranger.get(address)
+        assert answer.status_code == 200
+        assert answer.headers["Content-Type"] == "image/webp"
+        assert answer.headers["Cache-Control"] == "public, max-age=300"
+        assert "sandbox" in answer.headers["Content-Security-Policy"]
+        assert len(body(answer)) < 150_000
+    assert addresses(ada)[0] in stranger.get("/people/ada/").content.decode()
+
+
+def test_a_portrait_of_a_draft_is_for_its_owner_alone(ada, ben, stranger):
+    upload(ada, images.jpeg())
+    for address in addresses(ada):
+        assert ada.client.get(address).status_code == 200
+        assert ben.client.get(address).status_code == 404
+        assert stranger.get(address).status_code == 404
+
+
+def test_hiding_moves_the_portrait_at_once(ada, ben, stranger):
+    ada.publish()
+    upload(ada, images.jpeg())
+    before = addresses(ada)
+    ada.client.post("/me/edit/picture/visibility/", {"visibility": "members"})
+    after = addresses(ada)
+    assert not set(before) & set(after)
+    for old in before:
+        assert ben.client.get(old).status_code == 404
+    for new in after:
+        assert stranger.get(new).status_code == 404
+        seen = ben.client.get(new)
+        assert seen.status_code == 200
+        assert seen.headers["Cache-Control"] == "private, no-store"
+
+
+def test_a_replaced_portrait_is_gone_with_its_files(ada, stranger, django_capture_on_commit_callbacks):
+    ada.publish()
+    upload(ada, images.jpeg())
+    before = addresses(ada)
+    files = [Picture.objects.get().large_file.path, Picture.objects.get().small_file.path]
+    with django_capture_on_commit_callbacks(execute=True):
+        upload(ada, images.jpeg(colour="red"), version=2)
+    assert not [path for path in files if images.exists(path)]
+    assert [stranger.get(address).status_code for address in before] == [404, 404]
+
+
+def test_a_portrait_is_removed_after_a_question(ada):
+    upload(ada, images.jpeg())
+    assert ada.client.get("/me/edit/picture/remove/").status_code == 200
+    assert Picture.objects.count() == 1
+    ada.client.post("/me/edit/picture/remove/")
+    assert Picture.objects.count() == 0
+    assert ada.client.get("/me/edit/picture/remove/").status_code == 404
+
+
+def test_a_description_alone_can_be_changed(ada):
+    upload(ada, images.jpeg())
+    ada.client.post("/me/edit/picture/", {"alt": "Ada, laughing", "version": 2})
+    assert Picture.objects.get().alt == "Ada, laughing"
+
+
+@pytest.mark.parametrize(
+    ("file", "said"),
+    [
+        (images.named("empty.jpg", b""), "empty"),
+        (images.named("text.jpg", b"not a picture at all"), "not a JPEG, PNG or WebP"),
+        (images.named("drawing.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>"), "not a JPEG, PNG or WebP"),
+        (images.gif(), "not a JPEG, PNG or WebP"),
+        (images.truncated(), "damaged"),
+        (images.bomb(), "25 megapixels"),
+        (images.named("big.jpg", b"\xff\xd8" + b"0" * 10_000_001), "larger than 10 MB"),
+    ],
+    ids=["empty", "text", "svg", "gif", "truncated", "bomb", "eleven-megabytes"],
+)
+def test_what_is_no_portrait_is_refused_beside_the_field(ada, file, said):
+    file.seek(0)
+    answer = upload(ada, file)
+    assert answer.status_code == 422
+    assert said in answer.content.decode()
+    assert not Picture.objects.exists()
+
+
+def test_nothing_chosen_is_said_beside_the_field(ada):
+    answer = ada.client.post("/me/edit/picture/", {"alt": "", "version": 1})
+    assert answer.status_code == 422
+    assert "No file was chosen" in answer.content.decode()
+
+
+def test_two_windows_with_portraits_conflict_and_leave_no_files(ada):
+    upload(ada, images.jpeg())
+    files = images.stored()
+    answer = upload(ada, images.jpeg(colour="red"), version=1)
+    assert answer.status_code == 409
+    assert images.stored() == files
+
+
+def test_uploads_are_limited(ada, settings):
+    settings.RATE_LIMITS = {"upload": "2/30 minutes"}
+    assert [upload(ada, images.named("x.jpg", b"x")).status_code for _ in range(3)] == [422, 422, 429]
+
+
+def test_every_page_of_parts_needs_a_profile(ada):
+    Profile.objects.all().delete()
+    assert ada.client.get("/me/edit/headline/").status_code == 403
+    assert not Part.objects.exists()

@@ -1,0 +1,63 @@
+"""The permission table: every address, asked by a stranger, by Cleo (a member), by Ada (the owner) and by staff.
+
+An address stands here with the status that GET answers, and, where it takes POST, with that of an empty POST. Ada's page
+is published; Cleo shares nothing with her. A test refuses a view that is not in the table.
+"""
+
+from dataclasses import dataclass
+
+SIGN_IN = 302  # on the way to sign in
+
+
+@dataclass(frozen=True)
+class Row:
+    """An address and what each kind of person gets there: (stranger, Cleo, Ada, staff)."""
+
+    path: str
+    get: tuple[int, int, int, int]
+    post: tuple[int, int, int, int] | None = None
+
+
+def everyone(path: str, status: int = 200) -> Row:
+    return Row(path, (status,) * 4)
+
+
+def signed_in(path: str, status: int = 200, post: int | None = None) -> Row:
+    """One's own: whoever is signed in gets hers, never another's."""
+    return Row(path, (SIGN_IN, status, status, status), post and (SIGN_IN, post, post, post))
+
+
+def only_post(path: str, post: int) -> Row:
+    return Row(path, (405,) * 4, (SIGN_IN, post, post, post))
+
+
+TABLE: dict[str, Row] = {
+    "pages:home": everyone("/"),
+    "pages:profile": everyone("/people/ada/"),
+    "pages:about": everyone("/about/"),
+    "pages:privacy": everyone("/privacy/"),
+    "pages:me": signed_in("/me/"),
+    "pages:preview": signed_in("/me/preview/stranger/"),
+    "pages:live": everyone("/healthz/live"),
+    "pages:ready": everyone("/healthz/ready"),
+    "pages:robots": everyone("/robots.txt"),
+    "pages:security_txt": everyone("/.well-known/security.txt"),
+    "directory:people": everyone("/people/"),
+    "people:edit_name": signed_in("/me/edit/name/", post=422),
+    "people:edit": signed_in("/me/edit/headline/", post=422),
+    "people:edit_picture": signed_in("/me/edit/picture/", post=422),
+    "people:remove_picture": signed_in("/me/edit/picture/remove/", 404, post=302),
+    "people:show": only_post("/me/edit/headline/visibility/", 400),
+    "people:publish": only_post("/me/publish/", 302),
+    "people:unpublish": only_post("/me/unpublish/", 302),
+    "people:media": everyone("/media/" + "x" * 32 + ".webp", 404),
+    "accounts:welcome": signed_in("/me/welcome/", post=422),
+    "accounts:signed_out": everyone("/oidc/signed-out/"),
+    "oidc_authentication_init": everyone("/oidc/authenticate/", 503),  # no provider answers in this test
+    "oidc_authentication_callback": everyone("/oidc/callback/", 400),
+    "oidc_logout": Row("/oidc/logout/", (405,) * 4, (302,) * 4),
+    "api:me": Row("/api/v1/me", (401, 200, 200, 200)),
+    "api:person": everyone("/api/v1/people/ada"),
+    "api:schema": everyone("/api/schema/"),
+    "api:docs": everyone("/api/docs/"),
+}

@@ -1,0 +1,1 @@
+"""The guard: what the house's rules say about the repository itself, one rule per file."""

@@ -1,0 +1,76 @@
+"""Every module has its test file: profiles/<app>/<file>.py is tested by tests/<app>/test_<file>.py."""
+
+from fnmatch import fnmatch
+from pathlib import PurePosixPath
+
+from tests.repository import tree
+
+# Declarations without behaviour of their own.
+UNTESTED = {
+    "*/apps.py": "names an app; every test loads it",
+    "*/urls.py": "addresses; test_permission_table.py and test_addresses.py walk all of them",
+    "*/admin_urls.py": "addresses, as above",
+    "*/signals.py": "names of facts; the tests of their receivers send them",
+    "*/models.py": "rows; their constraints are tested through the actions that write them",
+    "config/urls.py": "addresses, as above",
+    "config/local/clean.py": "five lines over config/local/postgres.py, which has its tests",
+}
+# Tested under a better name.
+ELSEWHERE = {
+    "profiles/accounts/clients.py": "tests/accounts/test_hostile_provider.py",
+    "profiles/accounts/claims.py": "tests/accounts/test_hostile_provider.py",
+    "profiles/accounts/oidc/backend.py": "tests/accounts/test_hostile_provider.py",
+    "profiles/accounts/oidc/tokens.py": "tests/accounts/test_hostile_provider.py",
+    "profiles/accounts/oidc/problems.py": "tests/accounts/test_hostile_provider.py",
+    "profiles/accounts/oidc/views.py": "tests/accounts/test_sign_in.py",
+    "profiles/accounts/oidc/states.py": "tests/accounts/test_sign_in.py",
+}
+
+
+def modules() -> list[str]:
+    """What must be tested: every module that says something."""
+    return [path for path in tree.code(".py") if not _is_excused(path) and tree.read(path).strip()]
+
+
+def mirrors(path: str) -> set[str]:
+    """The places where a module's tests may be: its own file, or that of the package it is in."""
+    parts = [part for part in PurePosixPath(path).with_suffix("").parts if part != "__init__"]
+    app, inner = (parts[0], parts[1:]) if parts[0] == "config" else (parts[1], parts[2:])
+    inner = [part for part in inner if part not in ("management", "commands")]
+    found = {f"tests/{app}/test_{'_'.join(inner)}.py", f"tests/{'/'.join([app, *inner[:-1]])}/test_{inner[-1]}.py"}
+    found |= {f"tests/{app}/test_{package}.py" for package in inner[:-1]}
+    beside_app = f"{'/'.join(PurePosixPath(path).parts[: len(parts) - len(inner)])}/{inner[-1]}.py"
+    return (
+        found if (tree.ROOT / beside_app).exists() and len(inner) > 1 else found | {f"tests/{app}/test_{inner[-1]}.py"}
+    )
+
+
+def test_every_module_has_its_test_file():
+    untested = [path for path in modules() if path not in ELSEWHERE and not _existing(mirrors(path))]
+    assert untested == []
+
+
+def test_what_is_tested_elsewhere_is_named_there():
+    missing = {path: test for path, test in ELSEWHERE.items() if not _existing({path}) or not _existing({test})}
+    assert missing == {}
+
+
+def test_no_excuse_is_left_over():
+    everything = tree.code(".py")
+    assert [pattern for pattern in UNTESTED if not any(fnmatch(path, pattern) for path in everything)] == []
+    assert [path for path in ELSEWHERE if _existing(mirrors(path))] == []
+
+
+def test_mirrors_are_where_a_reader_looks():
+    assert "tests/people/test_prose.py" in mirrors("profiles/people/prose.py")
+    assert "tests/operations/test_seed_people.py" in mirrors("profiles/operations/management/commands/seed_people.py")
+    assert "tests/pages/test_views.py" in mirrors("profiles/pages/views/readers.py")
+    assert "tests/accounts/test_views.py" not in mirrors("profiles/accounts/oidc/views.py")
+
+
+def _is_excused(path: str) -> bool:
+    return any(fnmatch(path, pattern) for pattern in UNTESTED)
+
+
+def _existing(paths: set[str]) -> list[str]:
+    return [path for path in paths if (tree.ROOT / path).is_file()]

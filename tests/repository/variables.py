@@ -1,0 +1,111 @@
+"""Every environment variable: where code reads it, and the pages that list all of them.
+
+usage: python -m tests.repository.variables [--write]
+"""
+
+import ast
+import sys
+from collections import defaultdict
+from collections.abc import Iterator
+
+from config.env import VARIABLES, Variable
+from tests.repository import pages, tree
+
+# Read before any settings exist, so that config/env.py cannot be the one to read it.
+DJANGOS_OWN = {
+    "DJANGO_SETTINGS_MODULE": "names which of `config/settings/` holds; without it that is `config.settings.local`.",
+    "DJANGO_RUNSERVER_HIDE_WARNING": "is set by `make run` for its own server.",
+}
+_READERS = {"text", "flag", "number", "web_address", "str", "get", "pop", "setdefault", "getenv", "_from_file"}
+_HOLDERS = {"env", "_environ", "environ", "os"}
+
+
+def readers(folders: tuple[str, ...] = ("config", "profiles", "tests", "manage.py")) -> dict[str, list[str]]:
+    """The files that name each variable to read it."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for path in tree.files(".py", under=folders):
+        for name in names_read(tree.read(path)):
+            found[name].add(path)
+    return {name: sorted(paths) for name, paths in sorted(found.items())}
+
+
+def names_read(source: str) -> set[str]:
+    return {name for node in ast.walk(ast.parse(source)) if (name := _name_read(node)) and name.isupper()}
+
+
+def table() -> str:
+    """`.envs/README.md`."""
+    return "\n".join([*_introduction(), *map(_row, VARIABLES), *_ending()])
+
+
+def local_file() -> str:
+    """`.envs/.local/.django`: the values of one machine, for tools that take a file."""
+    lines = [
+        "# What the local settings use while a variable is absent, written out. Nothing here is a secret.",
+        "# Made from config/env.py by `make reference`; a value set here would be lost.",
+        *(f"{variable.name}={variable.local}" for variable in VARIABLES if variable.local is not None),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+PAGES: dict[str, pages.Page] = {".envs/README.md": table, ".envs/.local/.django": local_file}
+
+
+def _name_read(node: ast.AST) -> str:
+    """The variable that this expression reads, when it reads one by a written-out name."""
+    match node:
+        case ast.Call(func=ast.Attribute(value=holder, attr=method), args=[ast.Constant(value=str(name)), *_]):
+            return name if method in _READERS and _is_holder(holder) else ""
+        case ast.Call(func=ast.Name(id=function), args=[ast.Constant(value=str(name)), *_]):
+            return name if function in _READERS else ""
+        case ast.Subscript(value=holder, slice=ast.Constant(value=str(name))):
+            return name if _is_holder(holder) else ""
+        case ast.Compare(left=ast.Constant(value=str(name)), ops=[ast.In() | ast.NotIn()], comparators=[holder]):
+            return name if _is_holder(holder) else ""
+    return ""
+
+
+def _is_holder(node: ast.expr) -> bool:
+    return (isinstance(node, ast.Name) and node.id in _HOLDERS) or (
+        isinstance(node, ast.Attribute) and node.attr == "environ"
+    )
+
+
+def _introduction() -> Iterator[str]:
+    yield "# Variables"
+    yield ""
+    yield "Made from `config/env.py` by `make reference`; a test fails when it is stale."
+    yield ""
+    yield "On one machine none is needed: `make run` uses the values in the column “one machine”. A value comes from"
+    yield "the file named in `NAME_FILE`, else from `NAME`, else from the default; an empty value counts as absent. A"
+    yield "missing or malformed one stops the start with a sentence that names it and never shows its value."
+    yield ""
+    yield "Two more are Django's own, read before any of these:"
+    yield from (f"`{name}` {meaning}" for name, meaning in DJANGOS_OWN.items())
+    yield ""
+    yield "| variable | meaning | default | one machine | secret | read by |"
+    yield "|---|---|---|---|---|---|"
+
+
+def _row(variable: Variable) -> str:
+    default = "required" if variable.default is None else _value(variable.default)
+    local = "" if variable.local is None else _value(variable.local)
+    read_by = [f"`{path}`" for path in readers(("config", "profiles"))[variable.name] if path != "config/env.py"]
+    secret = "yes" if variable.is_secret else ""
+    cells = [f"`{variable.name}`", variable.meaning, default, local, secret, ", ".join(read_by) or "`config/env.py`"]
+    return f"| {' | '.join(cells)} |"
+
+
+def _ending() -> Iterator[str]:
+    yield ""
+    yield "`.envs/.local/.django` holds the values of one machine as a file; `.envs/.dev/` and `.envs/.production/` are"
+    yield "for the real ones and ignored by git."
+    yield ""
+
+
+def _value(text: str) -> str:
+    return f"`{text}`" if text else "empty"
+
+
+if __name__ == "__main__":
+    sys.exit(pages.main(PAGES))
