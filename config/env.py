@@ -86,6 +86,11 @@ def text(name: str) -> str:
     return default
 
 
+def is_given(name: str) -> bool:
+    """Whether the environment has a value of its own for it, so that no default counts."""
+    return bool(_from_file(name) or _environ.str(name, default=""))
+
+
 def flag(name: str) -> bool:
     value = text(name).lower()
     if value in ("on", "true", "yes", "1"):
@@ -112,6 +117,19 @@ def web_address(name: str) -> str:
         well_formed = False
     if not well_formed or "@" in value or "?" in value or "#" in value:
         raise _malformed(name, "an address like https://people.example.org")
+    return value
+
+
+def redis_address(name: str) -> str:
+    """Where Redis is, or an empty text."""
+    value = text(name)
+    try:
+        parts = urlsplit(value)
+        well_formed = bool(parts.path if parts.scheme == "unix" else parts.hostname) and parts.port != 0
+    except ValueError:
+        well_formed = False
+    if value and not (well_formed and parts.scheme in ("redis", "rediss", "unix")):
+        raise _malformed(name, "an address like redis://host:6379/0")
     return value
 
 

@@ -1,28 +1,66 @@
 """gunicorn's settings: threads in a few processes, replaced now and then, behind a proxy that buffers."""
 
+import math
 import os
+import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
 
 from config import env
 
+CPU_LIMIT = Path("/sys/fs/cgroup/cpu.max")  # of a container: microseconds used and in all, or "max"
+
 
 def usable_cpus() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    count = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    try:
+        used, period = (int(number) for number in CPU_LIMIT.read_text().split())
+    except (OSError, ValueError):
+        return count
+    return max(1, min(count, math.ceil(used / period)))
 
 
-if os.environ.get("DJANGO_SETTINGS_MODULE", "config.settings.local") == "config.settings.local":
-    env.use_local_defaults()
+def pre_fork(server: Any, worker: Any) -> None:
+    """No database connection exists when a process divides: two would read each other's answers from it."""
+    from django.db import connections  # noqa: PLC0415  (settings are not read before the application is loaded)
 
-site = urlsplit(env.web_address("SITE_URL"))
-is_own_door = site.scheme == "http" and site.hostname in ("localhost", "127.0.0.1", "::1")
-bind = f"127.0.0.1:{site.port or 80}" if is_own_door else "0.0.0.0:8000"
+    connections.close_all()
+    for name in connections:
+        pools = getattr(connections[name], "_connection_pools", {})
+        if name in pools:
+            pools.pop(name).close()
+
+
+def post_fork(server: Any, worker: Any) -> None:
+    """Should one exist nevertheless, this process forgets it, unclosed, for the other still talks through it."""
+    from django.db import connections  # noqa: PLC0415
+
+    for name in connections:
+        getattr(connections[name], "_connection_pools", {}).clear()
+        del connections[name]
+
+
+def _configured() -> tuple[str, int, int, int]:
+    """Address, processes, threads and time limit."""
+    if os.environ.get("DJANGO_SETTINGS_MODULE", "config.settings.local") == "config.settings.local":
+        env.use_local_defaults()
+    site = urlsplit(env.web_address("SITE_URL"))
+    is_own_door = site.scheme == "http" and site.hostname in ("localhost", "127.0.0.1", "::1")
+    address = f"127.0.0.1:{site.port or 80}" if is_own_door else "0.0.0.0:8000"
+    processes = env.number("GUNICORN_WORKERS") if env.is_given("GUNICORN_WORKERS") else max(2, usable_cpus())
+    return address, processes, env.number("GUNICORN_THREADS"), env.number("GUNICORN_TIMEOUT")
+
+
+try:
+    bind, workers, threads, timeout = _configured()
+except ImproperlyConfigured as problem:
+    sys.exit(str(problem))
 
 worker_class = "gthread"
-workers = int(env.text("GUNICORN_WORKERS") or max(2, usable_cpus()))
-threads = env.number("GUNICORN_THREADS")
-timeout = env.number("GUNICORN_TIMEOUT")
 graceful_timeout = 20
 keepalive = 5
 preload_app = True

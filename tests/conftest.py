@@ -2,8 +2,10 @@
 
 import contextlib
 import os
+import shutil
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from config.local import postgres
@@ -19,14 +21,13 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
+    shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
     _parts.close()
 
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
     """A database of this run's own, so that two runs at once do not take each other's away."""
-    from django.conf import settings
-
     run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))[:8]
     worker = os.environ.get("PYTEST_XDIST_WORKER", "only")
     settings.DATABASES["default"]["TEST"] = {

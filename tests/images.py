@@ -18,9 +18,9 @@ def jpeg(size: tuple[int, int] = (900, 1200), colour: str = "teal", **options: o
     return named("ada.jpg", encoded("JPEG", size, colour, **options))
 
 
-def encoded(format: str, size: tuple[int, int] = (900, 1200), colour: str = "teal", **options: object) -> bytes:
+def encoded(kind: str, size: tuple[int, int] = (900, 1200), colour: str = "teal", **options: object) -> bytes:
     buffer = io.BytesIO()
-    Image.new("RGB", size, colour).save(buffer, format, **options)
+    Image.new("RGB", size, colour).save(buffer, kind, **options)
     return buffer.getvalue()
 
 

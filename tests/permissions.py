@@ -1,7 +1,7 @@
 """The permission table: every address, asked by a stranger, by Cleo (a member), by Ada (the owner) and by staff.
 
-An address stands here with the status that GET answers, and, where it takes POST, with that of an empty POST. Ada's page
-is published; Cleo shares nothing with her. A test refuses a view that is not in the table.
+An address stands here with the status that GET answers, and, where it takes POST, with that of an empty POST. Ada's
+page is published; Cleo shares nothing with her. A test refuses a view that is not in the table.
 """
 
 from dataclasses import dataclass

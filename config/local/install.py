@@ -3,8 +3,8 @@
 usage: python3 config/local/install.py base|local|test|browser|check
 """
 
+import fcntl
 import hashlib
-import shutil
 import subprocess
 import sys
 import time
@@ -25,7 +25,16 @@ def main(wanted: str) -> None:
         end(f"This is Python {here}; Colophon needs 3.11 to 3.14. Name one: make PYTHON=python3.13 ...")
     if is_installed(wanted):
         return
-    if not PYTHON.exists():
+    local = ROOT / ".local"
+    local.mkdir(exist_ok=True)
+    with (local / "install.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # a second `make` waits for the first
+        if not is_installed(wanted):
+            make_and_install(wanted)
+
+
+def make_and_install(wanted: str) -> None:
+    if not is_made():
         print("Making .venv ...", flush=True)
         make_venv()
     print(f"Installing what `{wanted}` needs, from the package index ...", flush=True)
@@ -36,49 +45,59 @@ def main(wanted: str) -> None:
 
 
 def make_venv() -> None:
-    command = [sys.executable, "-m", "venv", str(VENV)]
+    command = [sys.executable, "-m", "venv", "--clear", str(VENV)]
     made = subprocess.run(command, capture_output=True, text=True, check=False)
-    if made.returncode == 0:
-        return
-    shutil.rmtree(str(VENV), ignore_errors=True)
-    if "ensurepip" in made.stdout + made.stderr:
+    if not made.returncode:
+        stamp("here").write_text(str(ROOT))
+    elif "ensurepip" in made.stdout + made.stderr:
         end("This Python cannot make virtual environments; on Debian or Ubuntu: apt install python3-venv")
-    end(f"A virtual environment could not be made in {VENV}: {last_line(made.stderr or made.stdout)}")
+    else:
+        end(f"A virtual environment could not be made in {VENV}: {last_line(made.stderr or made.stdout)}")
 
 
 def install(wanted: str) -> None:
     command = [str(PYTHON), "-m", "pip", "install", "--require-hashes", "--disable-pip-version-check", "--no-input"]
     command += ["--progress-bar=off", "--no-compile", "-r", f"requirements/{wanted}.txt"]
-    pip = subprocess.Popen(command, cwd=str(ROOT), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    pip = subprocess.Popen(command, cwd=str(ROOT), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     assert pip.stdout
-    assert pip.stderr
-    count = 0
+    said = []
     for line in pip.stdout:
-        count += line.startswith("Collecting ")
+        said.append(line)
         if line.startswith(("Collecting ", "Installing collected")):
+            count = sum(earlier.startswith("Collecting ") for earlier in said)
             show(f"  {count:3} packages  {line.strip()}")
-    problem = pip.stderr.read()
     show("")
     if pip.wait():
-        end(explained(problem))
+        end(explained("".join(said)))
 
 
 def explained(problem: str) -> str:
     """What pip said, as one sentence that says what to do."""
-    if "hashes" in problem.lower():
+    if "DO NOT MATCH THE HASHES" in problem:
         return (
             "A package is not the one that was locked, so nothing was installed; try again, or ask who keeps the index."
         )
     if "No space left" in problem:
         return "The disk is full; free about 500 MB and run this again."
-    if any(word in problem for word in ("onnection", "resolve", "Retrying", "No matching distribution")):
+    if any(word in problem for word in ("onnection", "resolve", "Retrying", "timed out")):
         return "The package index does not answer; check the network, or pip's settings, and run this again."
+    if "No matching distribution found for " in problem:
+        package = problem.rpartition("No matching distribution found for ")[2].split()[0]
+        return (
+            f"The package index has no {package} for this machine; check pip's settings. "
+            "Colophon runs on Linux with glibc and on macOS, on x86-64 and arm64."
+        )
     return f"The packages could not be installed: {last_line(problem)}"
+
+
+def is_made() -> bool:
+    """Whether .venv was made to its end, and here: a moved one does not work."""
+    return PYTHON.exists() and stamp("here").exists() and stamp("here").read_text() == str(ROOT)
 
 
 def is_installed(wanted: str) -> bool:
     sets = SETS[SETS.index(wanted) :]
-    return PYTHON.exists() and any(stamp(s).exists() and stamp(s).read_text() == fingerprint(s) for s in sets)
+    return is_made() and any(stamp(s).exists() and stamp(s).read_text() == fingerprint(s) for s in sets)
 
 
 def stamp(name: str) -> Path:
@@ -86,8 +105,7 @@ def stamp(name: str) -> Path:
 
 
 def fingerprint(name: str) -> str:
-    """Of the lock, and of the place: a moved .venv does not work."""
-    return hashlib.sha256((ROOT / "requirements" / f"{name}.txt").read_bytes() + bytes(ROOT)).hexdigest()
+    return hashlib.sha256((ROOT / "requirements" / f"{name}.txt").read_bytes()).hexdigest()
 
 
 def show(line: str) -> None:
@@ -105,4 +123,9 @@ def end(sentence: str) -> NoReturn:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    try:
+        main(sys.argv[1])
+    except KeyboardInterrupt:
+        end("\nStopped; run it again to go on.")
+    except OSError as problem:
+        end(f"{problem.filename or ROOT} cannot be used ({problem.strerror}); see who owns it, then run this again.")

@@ -12,6 +12,7 @@ import os
 import pwd
 import shutil
 import signal
+import socket
 import stat
 import subprocess
 import time
@@ -71,18 +72,30 @@ def running(name: str) -> Iterator[Server]:
     """The server while the block runs. One that runs already is used too; whoever leaves last stops it."""
     here = server(name)
     with _lock_file(here, "users") as users:
-        with _alone(here):
+        with _alone(here), _explained(here):
             _prepare(here)
             if not _answers(here):
                 _start(here)
             fcntl.flock(users, fcntl.LOCK_SH)
-        try:
             _create_database(here)
+        try:
             yield here
         finally:
             with _alone(here):
                 if _is_last(users):
                     stop(here)
+
+
+@contextlib.contextmanager
+def _explained(here: Server) -> Iterator[None]:
+    """What the machine says, as one sentence that says what to do."""
+    try:
+        yield
+    except OSError as problem:
+        folder = problem.filename or here.home
+        raise Broken(f"{folder} cannot be used ({problem.strerror}); see who owns it, then run again.") from None
+    except psycopg.Error:
+        raise Broken(f"The embedded database is not well; {here.log} says why. {_afresh(here)}") from None
 
 
 def _places(name: str) -> tuple[Path, Path]:
@@ -95,31 +108,36 @@ def _places(name: str) -> tuple[Path, Path]:
 
 
 def _prepare(here: Server) -> None:
+    here.home.parent.mkdir(exist_ok=True)
+    _own_folder(here.home, os.geteuid(), 0o755 if here.account else 0o700)
     if here.account:
         _copy_programs(here)
-    _private_folder(here.sockets, here)
-    if not (here.data / "PG_VERSION").exists():
+    _own_folder(here.sockets, _runner(here), 0o700)
+    version = here.data / "PG_VERSION"
+    if not version.exists():
         _initialise(here)
-    found = (here.data / "PG_VERSION").read_text().strip()
+    found = version.read_text(errors="replace").strip()
     if found != VERSION:
-        raise Broken(f"The data in {here.data} belongs to PostgreSQL {found}; move that folder away and run again.")
+        raise Broken(f"{here.data} holds no PostgreSQL {VERSION} (but {found[:20]!r}); move it away and run again.")
 
 
-def _private_folder(folder: Path, here: Server) -> None:
-    """Make the folder ours alone; refuse one that somebody else laid there."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if here.account and folder.stat().st_uid == 0:
-        account = pwd.getpwnam(here.account)
-        os.chown(folder, account.pw_uid, account.pw_gid)
-    owner = pwd.getpwnam(here.account).pw_uid if here.account else os.geteuid()
+def _own_folder(folder: Path, owner: int, mode: int) -> None:
+    """Make the folder, or find it as we would have made it; refuse what somebody else laid there.
+
+    Its place may be a folder where everyone writes, so nothing is changed but what was made here.
+    """
+    with contextlib.suppress(FileExistsError):
+        folder.mkdir(mode=mode)
+        folder.chmod(mode)  # whatever the umask
+        if owner != os.geteuid():
+            os.chown(folder, owner, -1)
     found = folder.lstat()
-    if not stat.S_ISDIR(found.st_mode) or found.st_uid != owner or found.st_mode & 0o077:
-        raise Broken(f"The folder {folder} belongs to somebody else; remove it and run again.")
+    if not stat.S_ISDIR(found.st_mode) or found.st_uid != owner or found.st_mode & 0o077 & ~mode:
+        raise Broken(f"{folder} belongs to somebody else; remove it, or ask its owner to, and run again.")
 
 
 def _copy_programs(here: Server) -> None:
     """Root steps down to an account that may not enter the checkout, so it gets its own copy of the wheel."""
-    _private_folder(here.home, here)
     target = here.home / "wheel"
     if target.exists() and (target / "complete").exists():
         return
@@ -135,9 +153,9 @@ def _copy_programs(here: Server) -> None:
 def _initialise(here: Server) -> None:
     if here.data.exists() and any(here.data.iterdir()):
         raise Broken(f"The folder {here.data} holds something that is no database; move it away and run again.")
-    _private_folder(here.home, here)
     fresh = here.home / "data.new"
     shutil.rmtree(fresh, ignore_errors=True)
+    _own_folder(fresh, _runner(here), 0o700)
     made = _run(
         here, "initdb", "-D", str(fresh), "-U", USER, "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"
     )
@@ -161,13 +179,17 @@ def _start(here: Server) -> None:
             return
         time.sleep(0.05)
     process.kill()
-    raise Broken(f"The embedded database does not start; {here.log} says why. Moving {here.home} away begins afresh.")
+    raise Broken(f"The embedded database does not start; {here.log} says why. {_afresh(here)}")
+
+
+def _afresh(here: Server) -> str:
+    return f"Moving {here.home} away begins afresh."
 
 
 def stop(here: Server) -> None:
     """Fast shutdown, if it runs: connections end, data is safe."""
     pid = _pid(here)
-    if pid is None or not _answers(here):
+    if pid is None or not _listens(here):
         return
     with contextlib.suppress(ProcessLookupError):
         os.kill(pid, signal.SIGINT)
@@ -191,6 +213,12 @@ def _answers(here: Server) -> bool:
     return True
 
 
+def _listens(here: Server) -> bool:
+    """Whether a server is there at all, be it full or still starting; its pid file alone may be an old one."""
+    with socket.socket(socket.AF_UNIX) as probe:
+        return probe.connect_ex(str(here.sockets / ".s.PGSQL.5432")) == 0
+
+
 def _create_database(here: Server) -> None:
     with psycopg.connect(host=str(here.sockets), user=USER, dbname="postgres", autocommit=True) as connection:
         if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone():
@@ -200,6 +228,10 @@ def _create_database(here: Server) -> None:
 def _run(here: Server, program: str, *arguments: str) -> "subprocess.CompletedProcess[str]":
     command = [str(here.programs / "bin" / program), *arguments]
     return subprocess.run(command, capture_output=True, text=True, cwd="/", check=False, **_identity(here))
+
+
+def _runner(here: Server) -> int:
+    return pwd.getpwnam(here.account).pw_uid if here.account else os.geteuid()
 
 
 def _identity(here: Server) -> dict[str, Any]:

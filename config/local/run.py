@@ -9,13 +9,13 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
-from pathlib import Path
 from types import FrameType
+from typing import Any
+from urllib.parse import urlsplit
 
 import psycopg
+from django.core.exceptions import ImproperlyConfigured
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.local")
 
@@ -36,16 +36,15 @@ class Stop(Exception):
 
 
 def main() -> int:
-    for name in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(name, _interrupt)
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _interrupt)
     env.use_local_defaults()
     try:
         with contextlib.ExitStack() as parts:
             _run(parts)
     except KeyboardInterrupt:
         print("\nColophon has stopped.", flush=True)
-        return 0
-    except (Stop, postgres.Broken) as reason:
+    except (Stop, postgres.Broken, ImproperlyConfigured) as reason:
         print(reason, file=sys.stderr, flush=True)
         return 1
     return 0
@@ -56,88 +55,106 @@ def _run(parts: contextlib.ExitStack) -> None:
     port = _port(site)
     parts.enter_context(_only_one_run())
     _require_free(port, f"Stop what uses it, or choose another: SITE_URL=http://localhost:{port + 1} make run")
-    if not os.environ.get("OIDC_ISSUER"):
-        _require_free(
-            PROVIDER_PORT, "The practice provider needs it: stop what uses it, or name a provider in OIDC_ISSUER."
-        )
-        parts.enter_context(_child("practice provider", _provider_command()))
-    if not (os.environ.get("DATABASE_URL") or os.environ.get("POSTGRES_HOST")):
+    provider = parts.enter_context(_practice_provider())
+    if not (env.is_given("DATABASE_URL") or env.is_given("POSTGRES_HOST")):
         print("Starting the database ...", flush=True)
         parts.enter_context(postgres.running("run"))
     _prepare()
-    os.environ["DJANGO_RUNSERVER_HIDE_WARNING"] = "true"
-    server = parts.enter_context(_child("site", [sys.executable, "manage.py", "runserver", "--nostatic", str(port)]))
-    _wait_for(f"{site}/healthz/live", server)
+    server = parts.enter_context(_child([sys.executable, "-m", "config.local.tied", "config.local.serve", str(port)]))
+    if provider:
+        _wait_for(PROVIDER_PORT, provider, "The practice provider")
+    _wait_for(port, server, "The site")
     print(_welcome(site), flush=True)
-    if server.wait():
-        raise Stop("The site has stopped by itself; the lines above say why.")
+    server.wait()
+    raise Stop("The site has stopped by itself; the lines above say why.")
 
 
 def _prepare() -> None:
     """Migrate, and make sample people in an empty database."""
     import django  # noqa: PLC0415
     from django.core.management import call_command  # noqa: PLC0415
-    from django.db import OperationalError, connection  # noqa: PLC0415
+    from django.db import connection  # noqa: PLC0415
 
     django.setup()
-    try:
-        connection.ensure_connection()
-    except (OperationalError, psycopg.OperationalError):
-        raise Stop("The database in DATABASE_URL does not answer; start it, or unset the variable.") from None
+    _require_database(connection.get_connection_params())
     print("Preparing the tables ...", flush=True)
     call_command("migrate", verbosity=0, interactive=False)
     from profiles.people.models import Profile  # noqa: PLC0415
 
     if not Profile.objects.exists():
+        print("Making sample people ...", flush=True)
         call_command("seed_people", count=SAMPLE_PEOPLE)
     connection.close()
+    connection.close_pool()
+
+
+def _require_database(parameters: dict[str, Any]) -> None:
+    """Ask once, without the pool, which tries for long and logs every try."""
+    plain = {name: value for name, value in parameters.items() if isinstance(value, str | int)}
+    try:
+        psycopg.connect(**plain).close()
+    except psycopg.OperationalError:
+        raise Stop(
+            "The database in DATABASE_URL (or POSTGRES_HOST) does not let us in; start it, mend the address, "
+            "or unset the variable for an embedded one."
+        ) from None
 
 
 def _welcome(site: str) -> str:
-    lines = ["", f"  Colophon runs at {site}", ""]
-    if os.environ.get("OIDC_ISSUER"):
-        lines += ["  Sign in with the provider in OIDC_ISSUER."]
+    if env.is_given("OIDC_ISSUER"):
+        how = "Sign in with the provider in OIDC_ISSUER."
     else:
-        lines += ["  To sign in, follow “Sign in” there and choose ada, ben or cleo. No password is asked."]
+        how = "To sign in, follow Sign in there and choose ada, ben or cleo. No password is asked."
+    lines = ["", f"  Colophon runs at {site}", "", f"  {how}"]
     return "\n".join([*lines, "  Ctrl-C ends everything; your data stays for the next time.", ""])
 
 
-def _provider_command() -> list[str]:
+@contextlib.contextmanager
+def _practice_provider() -> Iterator["subprocess.Popen[bytes] | None"]:
+    if env.is_given("OIDC_ISSUER"):
+        yield None
+        return
+    _require_free(
+        PROVIDER_PORT,
+        "The practice provider needs it: stop what uses it, or name a provider; to share that of another Colophon: "
+        f"OIDC_ISSUER=http://localhost:{PROVIDER_PORT} make run",
+    )
     people = [argument for person in PEOPLE for argument in ("--user-claims", json.dumps(person))]
-    return [sys.executable, "-m", "oidc_provider_mock", "--port", str(PROVIDER_PORT), *people]
+    command = [sys.executable, "-m", "config.local.tied", "oidc_provider_mock", "--port", str(PROVIDER_PORT), *people]
+    with _child(command, output=subprocess.DEVNULL) as provider:
+        yield provider
 
 
 @contextlib.contextmanager
-def _child(name: str, command: list[str]) -> Iterator["subprocess.Popen[bytes]"]:
+def _child(command: list[str], output: int | None = None) -> Iterator["subprocess.Popen[bytes]"]:
     """A process in a group of its own, so that Ctrl-C reaches it through us, in order, with its own children."""
-    quiet = subprocess.DEVNULL if name == "practice provider" else None
-    process = subprocess.Popen(command, cwd=postgres.CHECKOUT, start_new_session=True, stdout=quiet, stderr=quiet)
+    process = subprocess.Popen(
+        command, cwd=postgres.CHECKOUT, start_new_session=True, stdin=subprocess.PIPE, stdout=output, stderr=output
+    )
     try:
         yield process
     finally:
         for wish in (signal.SIGTERM, signal.SIGKILL):
-            with contextlib.suppress(ProcessLookupError, subprocess.TimeoutExpired):
+            with contextlib.suppress(ProcessLookupError, PermissionError, subprocess.TimeoutExpired):
                 os.killpg(process.pid, wish)
                 process.wait(timeout=5)
 
 
-def _wait_for(url: str, server: "subprocess.Popen[bytes]") -> None:
+def _wait_for(port: int, process: "subprocess.Popen[bytes]", what: str) -> None:
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
-        if server.poll() is not None:
-            raise Stop("The site does not start; the lines above say why.")
-        with contextlib.suppress(urllib.error.URLError, ConnectionError, TimeoutError):
-            urllib.request.urlopen(url, timeout=2).close()  # noqa: S310
-            return
-        time.sleep(0.1)
-    raise Stop("The site does not answer after a minute; stop it with Ctrl-C and look at the lines above.")
+        if process.poll() is not None:
+            raise Stop(f"{what} does not start; the lines above may say why, and `make clean` begins afresh.")
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.05)
+    raise Stop(f"{what} does not answer after a minute; the lines above may say why.")
 
 
 def _port(site: str) -> int:
-    from urllib.parse import urlsplit  # noqa: PLC0415
-
     parts = urlsplit(site)
-    if parts.scheme != "http" or parts.hostname not in ("localhost", "127.0.0.1"):
+    if parts.scheme != "http" or parts.hostname not in ("localhost", "127.0.0.1") or parts.path:
         raise Stop(f"SITE_URL is {site}, but `make run` serves http on localhost only; try http://localhost:8000.")
     return parts.port or 80
 
@@ -155,7 +172,7 @@ def _require_free(port: int, advice: str) -> None:
 
 @contextlib.contextmanager
 def _only_one_run() -> Iterator[None]:
-    folder = Path(postgres.CHECKOUT) / ".local"
+    folder = postgres.CHECKOUT / ".local"
     folder.mkdir(exist_ok=True)
     with (folder / "run.lock").open("w") as handle:
         try:
@@ -166,6 +183,8 @@ def _only_one_run() -> Iterator[None]:
 
 
 def _interrupt(_number: int, _frame: FrameType | None) -> None:
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)  # a second one must not interrupt the tidying up
     raise KeyboardInterrupt
 
 

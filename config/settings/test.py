@@ -1,6 +1,6 @@
 """The test suite: local parts, no details in errors, limits off unless a test turns them on."""
 
-import tempfile
+import os
 
 from config import env
 from config.local import postgres
@@ -9,7 +9,7 @@ env.use_local_defaults()
 env.use_defaults(
     POSTGRES_HOST=postgres.socket_folder("tests"), DJANGO_DEBUG="off", RATE_LIMITS="off", LOG_LEVEL="WARNING"
 )
-env.use_defaults(SITE_URL="http://testserver", MEDIA_ROOT=tempfile.mkdtemp(prefix="colophon-media-"))
+env.use_defaults(SITE_URL="http://testserver", MEDIA_ROOT=f".local/media-tests/{os.getpid()}")
 
 from config.settings.base import *  # noqa: E402, F403
 from config.settings.base import RATE_LIMITS, STORAGES  # noqa: E402

@@ -17,6 +17,7 @@ Value = TypeVar("Value")
 Jwk = dict[str, Any]
 
 KEPT_SECONDS = 3600
+REFRESH_SECONDS = 2.0  # a refresh takes no longer where there is an old copy, so that the sign-in still has its time
 RETRY_SECONDS = 30  # after a failed refresh the old copy is used this long before the next try
 KEY_REFETCHES = 3  # per minute, for keys we have not seen
 MAX_METADATA_BYTES = 200_000
@@ -83,6 +84,8 @@ class _Kept(Generic[Value]):
         fresh = self.peek()
         if fresh is not None:
             return fresh
+        if self._value is not None and self._lock.locked():
+            return self._value  # another thread is refreshing it
         with _in_time(self._lock, deadline):
             return self.peek() or self._refreshed(deadline)
 
@@ -97,6 +100,8 @@ class _Kept(Generic[Value]):
             return self._refreshed(deadline)
 
     def _refreshed(self, deadline: http.Deadline) -> Value:
+        if self._value is not None:
+            deadline = http.Deadline(min(REFRESH_SECONDS, deadline.left()))
         try:
             self._value = self._fetch(deadline)
         except ProviderError:

@@ -83,7 +83,7 @@ def show_part_to(profile: Profile, kind: Kind, visibility: Visibility, *, by: Us
     for picture in Picture.objects.filter(part__profile=profile, part__kind=kind):
         picture.large_key, picture.small_key = pictures.new_key(), pictures.new_key()
         picture.save(update_fields=["large_key", "small_key"])
-    audit.record("show_part", profile.pk, by=by, part=kind, visibility=visibility)
+    audit.record("part shown", profile.pk, by=by, part=kind, visibility=visibility)
     return _changed(profile)
 
 
@@ -144,7 +144,7 @@ def unpublish(profile: Profile, *, by: User) -> Profile:
 def _set_status(profile: Profile, status: Status, by: User) -> Profile:
     profile.status = status
     profile.save(update_fields=["status", "published_at"])
-    audit.record("publish" if status == Status.PUBLISHED else "unpublish", profile.pk, by=by)
+    audit.record("page published" if status == Status.PUBLISHED else "page unpublished", profile.pk, by=by)
     return _changed(profile)
 
 

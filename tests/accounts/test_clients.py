@@ -1,6 +1,7 @@
 """What is kept of a provider, for how long, and what is asked of it."""
 
 import threading
+import time
 
 import pytest
 
@@ -34,6 +35,21 @@ def test_an_outage_is_not_asked_about_at_every_call(provider, monkeypatch):
     for _ in range(5):
         clients.metadata(soon())
     assert provider.count(faults.DISCOVERY) == 2
+
+
+def test_an_old_copy_is_used_while_the_provider_is_silent(provider, monkeypatch):
+    monkeypatch.setattr(clients, "KEPT_SECONDS", -1)
+    monkeypatch.setattr(clients, "REFRESH_SECONDS", 0.3)
+    found = clients.metadata(soon())
+    provider.play = Play(answers={faults.DISCOVERY: Answer(is_silent=True)})
+    refreshing = threading.Thread(target=clients.metadata, args=(soon(),))
+    refreshing.start()
+    time.sleep(0.1)
+    began = time.monotonic()
+    assert clients.metadata(soon()) == found
+    assert time.monotonic() - began < 0.1
+    refreshing.join()
+    assert time.monotonic() - began < 1
 
 
 def test_another_issuer_is_another_provider(provider, settings):

@@ -137,8 +137,8 @@ def test_keys_without_names_may_rotate(new_browser):
 
 
 def test_known_keys_ride_out_an_outage_of_the_key_endpoint(browser: Browser, new_browser, monkeypatch):
-    browser.sign_in("ada")
     monkeypatch.setattr(clients, "KEPT_SECONDS", -1)
+    browser.sign_in("ada")
     browser.provider.play = Play(answers={"/jwks": Answer({}, 500), DISCOVERY: Answer({}, 500)})
     later = new_browser()
     assert later.sign_in("ada").status_code == 302

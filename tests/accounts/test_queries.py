@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from profiles.accounts import queries
-from profiles.accounts.models import Identity, SignedInSession, UsernameHistory
+from profiles.accounts.models import Identity, SignedInSession, User, UsernameHistory
 
 
 def row_of(member) -> SignedInSession:
@@ -32,6 +32,11 @@ def test_a_session_of_somebody_else_or_ended_is_none(ada, ben):
     assert queries.live_session("other", str(ada.user.pk)) is None
     SignedInSession.objects.filter(pk=row.pk).update(ended_at=timezone.now())
     assert queries.live_session(row.session_key, str(ada.user.pk)) is None
+
+
+def test_a_session_of_somebody_inactive_is_none(ada):
+    User.objects.update(is_active=False)
+    assert queries.live_session(row_of(ada).session_key, str(ada.user.pk)) is None
 
 
 def test_free_usernames_leave_out_what_anybody_ever_had(ada):

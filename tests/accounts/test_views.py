@@ -53,6 +53,14 @@ def test_a_name_taken_between_check_and_choice_is_shown_as_taken(browser, new_br
     assert browser.who() == "ada"
 
 
+def test_a_page_that_was_published_keeps_its_address(ada):
+    ada.publish()
+    page = ada.client.post(WELCOME, {"username": "countess"})
+    assert page.status_code == 422
+    assert page.context["form"].errors["username"]
+    assert User.objects.get().username == "ada"
+
+
 def test_the_admin_is_entered_through_our_sign_in(client):
     door = client.get("/admin/").headers["Location"]
     assert client.get(door).headers["Location"] == "/oidc/authenticate/?next=%2Fadmin%2F"

@@ -1,0 +1,1 @@
+"""Measurements that print; nothing here passes or fails."""

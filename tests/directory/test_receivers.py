@@ -18,9 +18,14 @@ def test_a_draft_has_no_entry(ada):
 def test_a_failed_change_leaves_the_index_as_it_was(ada):
     ada.publish()
     before = Entry.objects.values_list("words", flat=True).get()
-    with pytest.raises(RuntimeError), transaction.atomic():
+
+    @transaction.atomic
+    def rename_and_fail():
         actions.rewrite_name(ada.profile, display_name="Someone Else", sort_name="", version=1, by=ada.user)
         raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        rename_and_fail()
     assert Entry.objects.values_list("words", flat=True).get() == before
 
 

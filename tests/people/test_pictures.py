@@ -13,9 +13,9 @@ def opened(content: bytes) -> Image.Image:
     return Image.open(io.BytesIO(content))
 
 
-@pytest.mark.parametrize("format", ["JPEG", "PNG", "WEBP"])
-def test_three_formats_become_two_webp_renditions_of_four_by_five(format):
-    made = pictures.renditions(io.BytesIO(images.encoded(format)))
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+def test_three_formats_become_two_webp_renditions_of_four_by_five(kind):
+    made = pictures.renditions(io.BytesIO(images.encoded(kind)))
     assert opened(made.large).format == opened(made.small).format == "WEBP"
     assert opened(made.large).size == (made.width, made.height) == (704, 880)
     assert opened(made.small).size == (192, 240)

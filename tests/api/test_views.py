@@ -1,0 +1,23 @@
+"""The schema and its documentation."""
+
+import json
+import re
+
+
+def test_the_schema_names_every_address_and_its_server(db, stranger):
+    schema = json.loads(stranger.get("/api/schema/?format=json").content)
+    assert schema["openapi"].startswith("3.1")
+    assert schema["servers"] == [{"url": "http://testserver"}]
+    assert set(schema["paths"]) == {"/api/v1/me", "/api/v1/people/{username}"}
+
+
+def test_the_documentation_loads_nothing_from_elsewhere(db, stranger):
+    answer = stranger.get("/api/docs/")
+    page = answer.content.decode()
+    addresses = re.findall(r'(?:src|href)="([^"]+)"', page)
+    assert addresses
+    for address in addresses:
+        assert address.startswith("/")
+        assert stranger.get(address.replace("&amp;", "&")).status_code == 200
+    assert not re.search(r"<script(?![^>]*src)[^>]*>\s*\S", page)
+    assert "script-src 'self';" in answer.headers["Content-Security-Policy"]

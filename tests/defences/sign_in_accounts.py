@@ -1,0 +1,157 @@
+"""The defences of sign-in: what keeps accounts, their names and sessions apart."""
+
+from tests.defences import Defence
+
+ACTIONS = "profiles/accounts/actions.py"
+QUERIES = "profiles/accounts/queries.py"
+SIGN_IN = "tests/accounts/test_sign_in.py"
+HOSTILE = "tests/accounts/test_hostile_provider.py"
+MIDDLEWARE = "tests/accounts/test_middleware.py"
+TEST_ACTIONS = "tests/accounts/test_actions.py"
+AT_ONCE = "tests/accounts/test_many_at_once.py"
+
+DEFENCES = [
+    Defence(
+        "sign-in: purging is bounded",
+        ACTIONS,
+        "[:PURGED_AT_ONCE]",
+        "",
+        f"{SIGN_IN}::test_a_start_purges_some_sessions_whose_time_is_over",
+    ),
+    Defence(
+        "sign-in: identities by issuer",
+        ACTIONS,
+        ".filter(issuer=claims.issuer, sub=claims.sub)",
+        ".filter(sub=claims.sub)",
+        f"{HOSTILE}::test_the_same_subject_at_another_issuer_is_somebody_else",
+    ),
+    Defence(
+        "sign-in: identities by exact subject",
+        ACTIONS,
+        "sub=claims.sub).first()",
+        "sub__iexact=claims.sub).first()",
+        f"{HOSTILE}::test_subjects_are_compared_exactly",
+    ),
+    Defence(
+        "sign-in: identities never by e-mail",
+        ACTIONS,
+        ('    return Identity.objects.select_related("user").filter(issuer=claims.issuer, sub=claims.sub).first()'),
+        (
+            '    rows = Identity.objects.select_related("user")\n'
+            "    return rows.filter(issuer=claims.issuer, sub=claims.sub).first() or "
+            "rows.filter(asserted_email__iexact=claims.email).first()"
+        ),
+        f"{HOSTILE}::test_an_email_of_another_person_links_nothing",
+    ),
+    Defence(
+        "sign-in: joining is one transaction",
+        ACTIONS,
+        ("@transaction.atomic\ndef _join("),
+        "def _join(",
+        f"{TEST_ACTIONS}::test_joining_is_all_or_nothing",
+    ),
+    Defence(
+        "sign-in: two first callbacks",
+        ACTIONS,
+        (
+            "        known = _known(claims)  # the other callback was faster\n"
+            "        if known is None:\n"
+            "            raise\n"
+        ),
+        "        raise\n",
+        f"{AT_ONCE}::test_two_first_callbacks_at_once_make_one_person",
+    ),
+    Defence(
+        "sign-in: former usernames stay taken",
+        ACTIONS,
+        ("            UsernameHistory.objects.create(username=username, user=user)\n            User.objects.filter"),
+        "            User.objects.filter",
+        f"{TEST_ACTIONS}::test_a_username_of_somebody_else_is_taken_the_former_ones_too",
+    ),
+    Defence(
+        "sign-in: usernames are chosen once",
+        "profiles/accounts/access.py",
+        "and user.username_history.count() <= 1",
+        "and True",
+        f"{TEST_ACTIONS}::test_a_username_is_chosen_once",
+    ),
+    Defence(
+        "sign-in: closing an account takes staff",
+        ACTIONS,
+        (
+            "    if not access.can_manage(user, by):\n"
+            "        raise PermissionDenied\n"
+            "    User.objects.filter(pk=user.pk).update(is_active=False)"
+        ),
+        "    User.objects.filter(pk=user.pk).update(is_active=False)",
+        f"{TEST_ACTIONS}::test_nobody_signs_out_closes_or_promotes_somebody_else",
+    ),
+    Defence(
+        "sign-in: making staff takes staff",
+        ACTIONS,
+        (
+            "    if not access.can_manage(user, by):\n"
+            "        raise PermissionDenied\n"
+            "    User.objects.filter(pk=user.pk).update(is_staff=True)"
+        ),
+        "    User.objects.filter(pk=user.pk).update(is_staff=True)",
+        f"{TEST_ACTIONS}::test_nobody_signs_out_closes_or_promotes_somebody_else",
+    ),
+    Defence(
+        "sign-in: sessions that ended",
+        QUERIES,
+        ".filter(ended_at=None, user__is_active=True)",
+        ".filter(user__is_active=True)",
+        f"{MIDDLEWARE}::test_a_row_that_ended_is_nobody",
+    ),
+    Defence(
+        "sign-in: inactive people",
+        QUERIES,
+        ".filter(ended_at=None, user__is_active=True)",
+        ".filter(ended_at=None)",
+        "tests/accounts/test_queries.py::test_a_session_of_somebody_inactive_is_none",
+    ),
+    Defence(
+        "sign-in: a row of the same session",
+        QUERIES,
+        ".filter(session_key=session_key, user_id=owner)",
+        ".filter(user_id=owner)",
+        f"{MIDDLEWARE}::test_a_session_without_a_row_is_nobody",
+    ),
+    Defence(
+        "sign-in: a row of the same user",
+        QUERIES,
+        ".filter(session_key=session_key, user_id=owner)",
+        ".filter(session_key=session_key)",
+        f"{MIDDLEWARE}::test_a_row_of_another_session_is_not_borrowed",
+    ),
+    Defence(
+        "sign-in: members stay out of the admin",
+        "profiles/accounts/views.py",
+        "        raise PermissionDenied  # signed in, but not staff\n",
+        "        pass\n",
+        "tests/accounts/test_views.py::test_a_member_is_not_let_into_the_admin",
+    ),
+    Defence(
+        "sign-in: staff change nothing by form",
+        "profiles/accounts/admin.py",
+        (
+            "    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) "
+            "-> bool:\n"
+            "        return False"
+        ),
+        (
+            "    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) "
+            "-> bool:\n"
+            "        return self.has_view_permission(request)"
+        ),
+        "tests/accounts/test_admin.py::test_staff_change_nothing_by_form",
+    ),
+    Defence(
+        "sign-in: the audit is append-only",
+        "profiles/accounts/migrations/0002_audit_is_append_only.py",
+        "BEFORE UPDATE OR DELETE",
+        "BEFORE UPDATE",
+        "tests/accounts/test_audit.py",
+    ),
+]

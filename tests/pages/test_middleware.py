@@ -1,0 +1,154 @@
+"""Log lines, headers, caching and error pages of every answer."""
+
+import json
+import logging
+
+import pytest
+from django.db import OperationalError
+from django.test import Client
+
+from profiles.pages import errors, queries
+from profiles.shared import logs
+
+SECRETS = ("canary-query", "canary-cookie", "canary-form", "canary-agent")
+
+
+@pytest.fixture
+def lines(caplog):
+    """What the log would hold, as text."""
+    caplog.set_level(logging.DEBUG)
+    return lambda: "\n".join(logs.JsonFormatter().format(record) for record in caplog.records)
+
+
+def test_a_request_leaves_one_line_of_facts(ada, stranger, lines):
+    ada.publish()
+    answer = stranger.get("/people/ada/")
+    requests = [json.loads(line) for line in lines().splitlines() if '"message": "request"' in line]
+    assert len(requests) == 1
+    assert requests[0]["route"] == "pages:profile"
+    assert requests[0]["status"] == 200
+    assert requests[0]["request_id"] == answer.headers["X-Request-Id"]
+    assert requests[0]["milliseconds"] >= 0
+
+
+def test_no_line_holds_what_people_sent(ada, stranger, lines):
+    stranger.get("/people/", {"q": "canary-query"}, HTTP_USER_AGENT="canary-agent")
+    stranger.get("/canary-query/", HTTP_COOKIE="session=canary-cookie")
+    ada.client.post("/me/edit/about/", {"text": "canary-form", "version": "canary-form"})
+    for secret in SECRETS:
+        assert secret not in lines()
+
+
+def test_a_failure_is_logged_without_its_text(stranger, lines, monkeypatch):
+    def fail(*_):
+        raise RuntimeError("canary-form in a row")
+
+    monkeypatch.setattr(queries.people, "newest", fail)
+    stranger.raise_request_exception = False
+    assert stranger.get("/").status_code == 500
+    text = lines()
+    assert "builtins.RuntimeError" in text
+    assert "canary-form" not in text
+
+
+@pytest.mark.parametrize(("failure", "status"), [(RuntimeError, 500), (OperationalError, 503)])
+def test_a_broken_page_is_a_page(db, stranger, monkeypatch, failure, status):
+    def fail(*_):
+        raise failure
+
+    monkeypatch.setattr(queries.people, "newest", fail)
+    stranger.raise_request_exception = False
+    answer = stranger.get("/")
+    page = answer.content.decode()
+    assert answer.status_code == status
+    assert "<h1" in page
+    assert answer.headers["X-Request-Id"] in page
+    assert "Content-Security-Policy" in answer.headers
+    assert answer.headers["Cache-Control"] == "private, no-store"
+    assert ("Retry-After" in answer.headers) is (status == 503)
+
+
+def test_a_database_that_stops_under_a_signed_in_page_is_a_503(ada, monkeypatch):
+    from profiles.accounts import queries as accounts
+
+    def fail(*_):
+        raise OperationalError
+
+    monkeypatch.setattr(accounts, "live_session", fail)
+    ada.client.raise_request_exception = False
+    answer = ada.client.get("/me/")
+    assert answer.status_code == 503
+    assert "What was saved is safe" in answer.content.decode()
+
+
+def test_the_last_page_needs_nothing(stranger, monkeypatch):
+    def fail(*_, **__):
+        raise RuntimeError
+
+    monkeypatch.setattr(queries.people, "newest", fail)
+    monkeypatch.setattr(errors, "page", fail)
+    stranger.raise_request_exception = False
+    answer = stranger.get("/")
+    assert answer.status_code == 500
+    assert "<h1" in answer.content.decode()
+
+
+def test_details_of_errors_are_only_shown_by_a_switch(db, stranger, settings):
+    settings.DEBUG = True
+    settings.DEBUG_PROPAGATE_EXCEPTIONS = False
+    for path, status in (("/nobody-here/", 404), ("/people/nobody/", 404), ("/people/?after=x", 400)):
+        answer = stranger.get(path)
+        assert answer.status_code == status
+        assert "Traceback" not in answer.content.decode()
+        assert "URLconf" not in answer.content.decode()
+
+
+def test_a_missing_slash_is_added(db, stranger):
+    answer = stranger.get("/people")
+    assert answer.status_code == 301
+    assert answer.headers["Location"] == "/people/"
+
+
+def test_errors_of_the_api_are_problems(db, stranger):
+    for path, status in (
+        ("/api/v1/nothing", 404),
+        ("/api/v1/people/nobody", 404),
+        ("/api/v1/me", 401),
+        ("/api/v1/me?x=%", 400),
+    ):
+        answer = stranger.get(path)
+        assert answer.status_code == status
+        assert answer.headers["Content-Type"] == "application/problem+json"
+        problem = answer.json()
+        assert problem["status"] == status
+        assert set(problem) == {"type", "title", "status", "detail", "instance"}
+        assert answer.headers["X-Request-Id"] in problem["instance"]
+
+
+def test_hsts_goes_with_https(db, stranger, settings):
+    from profiles.pages import middleware
+
+    assert "Strict-Transport-Security" not in stranger.get("/").headers
+    settings.SECURE_HSTS_SECONDS = 63_072_000
+    middleware._headers.cache_clear()
+    try:
+        assert stranger.get("/").headers["Strict-Transport-Security"] == "max-age=63072000"
+    finally:
+        settings.SECURE_HSTS_SECONDS = 0
+        middleware._headers.cache_clear()
+
+
+def test_the_policy_allows_nothing_inline(db, stranger):
+    policy = stranger.get("/").headers["Content-Security-Policy"]
+    assert "unsafe" not in policy
+    assert "nonce" not in policy
+    assert "default-src 'none'" in policy
+    assert "frame-ancestors 'none'" in policy
+
+
+def test_a_request_with_a_session_is_never_cached(ada):
+    browser = Client()
+    browser.cookies["session"] = ada.client.cookies["session"].value
+    assert browser.get("/about/").headers["Cache-Control"] == "private, no-store"
+    browser.cookies["session"] = "0" * 32
+    assert browser.get("/about/").headers["Cache-Control"] == "private, no-store"

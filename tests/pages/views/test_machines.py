@@ -1,0 +1,63 @@
+"""What load balancers, crawlers and researchers ask."""
+
+import re
+from datetime import UTC, datetime
+from types import SimpleNamespace
+
+import pytest
+from django.core.cache import cache
+from django.db import OperationalError
+
+from profiles.pages.views import machines
+
+
+def test_live_depends_on_nothing(stranger):
+    answer = stranger.get("/healthz/live")
+    assert answer.status_code == 200
+
+
+def test_ready_tells_exactly_this(db, stranger):
+    answer = stranger.get("/healthz/ready", HTTP_HOST="10.0.0.7:8000")
+    assert answer.status_code == 200
+    assert answer.json() == {"status": "ok", "components": {"database": "ok", "cache": "ok"}}
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_ready_reports_a_failed_cache_and_stays_ready(db, stranger, monkeypatch):
+    monkeypatch.setattr(cache, "get", lambda *_: None)
+    answer = stranger.get("/healthz/ready")
+    assert answer.status_code == 200
+    assert answer.json() == {"status": "ok", "components": {"database": "ok", "cache": "failed"}}
+
+
+def test_ready_fails_when_the_database_does_not_answer(stranger, monkeypatch):
+    def refuse() -> None:
+        raise OperationalError
+
+    monkeypatch.setattr(machines, "connection", SimpleNamespace(cursor=refuse))
+    answer = stranger.get("/healthz/ready")
+    assert answer.status_code == 503
+    assert answer.json() == {"status": "failed", "components": {"database": "failed", "cache": "ok"}}
+
+
+def test_robots_keeps_crawlers_from_sign_in_and_searches(stranger):
+    text = stranger.get("/robots.txt").content.decode()
+    for path in ("/oidc/", "/me/", "/admin/", "/people/?"):
+        assert f"Disallow: {path}" in text
+
+
+def test_security_txt_has_a_contact_and_is_not_stale(stranger, settings):
+    settings.SECURITY_CONTACT = "security@people.example"
+    answer = stranger.get("/.well-known/security.txt")
+    text = answer.content.decode()
+    assert "Contact: mailto:security@people.example" in text
+    expires = datetime.fromisoformat(re.search("Expires: (.*)", text)[1])
+    assert 30 < (expires - datetime.now(UTC)).days < 366
+
+
+@pytest.mark.parametrize(
+    ("given", "said"), [("", "http://testserver/about/"), ("https://x.example/report", "https://x.example/report")]
+)
+def test_security_txt_without_a_mailbox(stranger, settings, given, said):
+    settings.SECURITY_CONTACT = given
+    assert f"Contact: {said}\n" in stranger.get("/.well-known/security.txt").content.decode()

@@ -1,0 +1,55 @@
+"""Text from a browser becomes the values of a part, in every script."""
+
+import pytest
+
+from profiles.people.forms import TEXT_FORMS, AboutForm, NameForm, PictureForm
+from profiles.people.models import TEXT_KINDS
+
+
+def named(text, **more):
+    form = NameForm({"text": text, "version": 1, **more})
+    return form.cleaned_data if form.is_valid() else form.errors
+
+
+@pytest.mark.parametrize(
+    "name", ["O", "Ng", "王貞儀", "الحسن ابن الهيثم", "D’Arcy O'Neill-ß", "Nguyễn Thị Hiền", "x" * 120, "علی‌رضا"]
+)
+def test_a_name_stays_as_it_is_written(name):
+    assert named(name)["text"] == name
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("  Ada   Lovelace ", "Ada Lovelace"),
+        ("Ada\u202eLovelace", "Ada Lovelace"),
+        ("Ada\r\nX-Header: 1", "Ada X-Header: 1"),
+        ("E\u0301mile", "Émile"),
+        ("\u2066Ada\u2069", "Ada"),
+    ],
+)
+def test_what_only_tricks_readers_is_left_out(written, kept):
+    assert named(written)["text"] == kept
+
+
+@pytest.mark.parametrize("name", ["", " ", "\u200b\u200d", "x" * 121, "a\x00b"])
+def test_what_is_no_name_is_refused(name):
+    assert "text" in named(name)
+    assert "sort_name" not in named(name)
+
+
+@pytest.mark.parametrize("kind", TEXT_KINDS)
+def test_every_text_may_be_empty_and_has_a_limit(kind):
+    assert TEXT_FORMS[kind]({"text": "", "version": 1}).is_valid()
+    assert not TEXT_FORMS[kind]({"text": "x" * 20_001, "version": 1}).is_valid()
+
+
+def test_paragraphs_stay_apart():
+    form = AboutForm({"text": "one\r\n\r\n\r\n\r\ntwo  \r\nthree", "version": 1})
+    assert form.is_valid()
+    assert form.cleaned_data["text"] == "one\n\ntwo\nthree"
+
+
+def test_a_first_picture_is_required_a_second_is_not():
+    assert not PictureForm({"alt": "", "version": 1}, has_picture=False).is_valid()
+    assert PictureForm({"alt": "", "version": 1}, has_picture=True).is_valid()

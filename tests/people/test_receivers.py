@@ -1,0 +1,59 @@
+"""What happens to the profile when accounts announce something."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from profiles.accounts import actions as accounts
+from profiles.accounts.claims import Claims
+from profiles.accounts.models import User
+from profiles.people.models import Kind, Part, Profile, Status
+from profiles.people.signals import profile_changed
+from tests import cast
+
+
+def joined(**claims):
+    person = accounts.recognise(Claims(issuer=cast.ISSUER, sub="x", **claims))
+    return Profile.objects.get(user=person.user)
+
+
+def test_the_first_sign_in_drafts_a_profile_with_all_its_parts(db):
+    profile = joined(name="Sofya  Kovalevskaya")
+    assert profile.status == Status.DRAFT
+    assert profile.display_name == "Sofya Kovalevskaya"
+    assert profile.sort_name == "Kovalevskaya, Sofya"
+    assert set(Part.objects.filter(profile=profile).values_list("kind", flat=True)) == set(Kind)
+
+
+@pytest.mark.parametrize(
+    ("claims", "name"),
+    [
+        ({"given_name": "Sofya", "family_name": "Kovalevskaya"}, "Sofya Kovalevskaya"),
+        ({"family_name": "Kovalevskaya"}, "Kovalevskaya"),
+        ({"name": "\u200d ", "given_name": "Sofya"}, "Sofya"),
+        ({"preferred_username": "sofya"}, "sofya"),
+        ({}, "scholar-2"),
+    ],
+)
+def test_a_provider_that_says_little_still_gives_a_name(db, claims, name):
+    accounts.recognise(Claims(issuer=cast.ISSUER, sub="first"))
+    assert joined(**claims).display_name == name
+
+
+def test_a_profile_that_cannot_be_drafted_leaves_no_user(db):
+    def fail(**_):
+        raise RuntimeError
+
+    profile_changed.connect(fail)
+    try:
+        with pytest.raises(RuntimeError):
+            joined(name="Sofya")
+    finally:
+        profile_changed.disconnect(fail)
+    assert not User.objects.exists()
+
+
+def test_a_page_that_was_published_keeps_its_address(ada):
+    ada.publish()
+    with pytest.raises(PermissionDenied):
+        accounts.choose_username(ada.user, "countess", by=ada.user)
+    assert User.objects.get(pk=ada.user.pk).username == "ada"
