@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -62,7 +62,7 @@ VARIABLES: tuple[Variable, ...] = (
     Variable("GUNICORN_TIMEOUT", "Seconds after which a stuck process is replaced", default="30"),
 )
 _KNOWN = {variable.name: variable for variable in VARIABLES}
-_environ = environ.Env()  # type: ignore[no-untyped-call]
+_environ = environ.Env.ENVIRON  # read as it is: its own reader takes a value like $NAME for another variable's name
 _defaults: dict[str, str] = {}
 
 
@@ -77,7 +77,7 @@ def use_defaults(**values: str) -> None:
 
 def text(name: str) -> str:
     """The value of a variable: from NAME_FILE, else NAME, else the default; an empty value counts as absent."""
-    value = _from_file(name) or _environ.str(name, default="")
+    value = _from_file(name) or _environ.get(name, "")
     if value:
         return value
     default = _defaults.get(name, _KNOWN[name].default)
@@ -88,7 +88,7 @@ def text(name: str) -> str:
 
 def is_given(name: str) -> bool:
     """Whether the environment has a value of its own for it, so that no default counts."""
-    return bool(_from_file(name) or _environ.str(name, default=""))
+    return bool(_from_file(name) or _environ.get(name, ""))
 
 
 def flag(name: str) -> bool:
@@ -108,8 +108,13 @@ def number(name: str) -> int:
 
 
 def web_address(name: str) -> str:
-    """An http(s) address without a slash at its end, query or user."""
-    value = text(name).rstrip("/")
+    """An http(s) address without a slash at its end."""
+    return exact_address(name).rstrip("/")
+
+
+def exact_address(name: str) -> str:
+    """An http(s) address without query or user, as it was written: a slash at its end belongs to an issuer's name."""
+    value = text(name)
     try:
         parts = urlsplit(value)
         well_formed = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
@@ -134,11 +139,12 @@ def redis_address(name: str) -> str:
 
 
 def database() -> dict[str, object]:
-    """Django's DATABASES entry, from DATABASE_URL or the POSTGRES_* variables."""
+    """Django's DATABASES entry, from DATABASE_URL or the POSTGRES_* variables; OPTIONS are those in the address."""
     url = text("DATABASE_URL")
     if url:
-        return _database_from(url)
+        return {"OPTIONS": {}, **_database_from(url)}
     return {
+        "OPTIONS": {},
         "ENGINE": "django.db.backends.postgresql",
         "HOST": text("POSTGRES_HOST"),
         "PORT": number("POSTGRES_PORT"),
@@ -149,17 +155,20 @@ def database() -> dict[str, object]:
 
 
 def _database_from(url: str) -> dict[str, object]:
+    scheme, _, rest = url.partition("://")
+    if scheme not in ("postgres", "postgresql") or not rest:  # asked first: of others django-environ prints the parts
+        raise _malformed("DATABASE_URL", "postgres://user:password@host:port/name")
     try:
         parsed: dict[str, object] = dict(environ.Env.db_url_config(url))  # type: ignore[no-untyped-call]
     except (ValueError, TypeError, KeyError):
         raise _malformed("DATABASE_URL", "postgres://user:password@host:port/name") from None
-    if parsed.get("ENGINE") != "django.db.backends.postgresql" or not parsed.get("NAME"):
+    if not parsed.get("NAME"):
         raise _malformed("DATABASE_URL", "postgres://user:password@host:port/name")
-    return parsed
+    return {**parsed, "HOST": unquote(str(parsed["HOST"]))}  # a socket's folder is written with %2F
 
 
 def _from_file(name: str) -> str:
-    path = _environ.str(f"{name}_FILE", default="")
+    path = _environ.get(f"{name}_FILE", "")
     if not path:
         return ""
     try:

@@ -6,7 +6,6 @@ import sys
 import tempfile
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -46,9 +45,10 @@ def post_fork(server: Any, worker: Any) -> None:
 
 def _configured() -> tuple[str, int, int, int]:
     """Address, processes, threads and time limit."""
-    if os.environ.get("DJANGO_SETTINGS_MODULE", "config.settings.local") == "config.settings.local":
-        env.use_local_defaults()
-    site = urlsplit(env.web_address("SITE_URL"))
+    from django.conf import settings  # noqa: PLC0415
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.local")
+    site = settings.SITE  # the first look reads and checks all settings
     is_own_door = site.scheme == "http" and site.hostname in ("localhost", "127.0.0.1", "::1")
     address = f"127.0.0.1:{site.port or 80}" if is_own_door else "0.0.0.0:8000"
     processes = env.number("GUNICORN_WORKERS") if env.is_given("GUNICORN_WORKERS") else max(2, usable_cpus())

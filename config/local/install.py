@@ -49,7 +49,7 @@ def make_venv() -> None:
     made = subprocess.run(command, capture_output=True, text=True, check=False)
     if not made.returncode:
         stamp("here").write_text(str(ROOT))
-    elif "ensurepip" in made.stdout + made.stderr:
+    elif any(word in made.stdout + made.stderr for word in ("ensurepip", "No module named venv")):
         end("This Python cannot make virtual environments; on Debian or Ubuntu: apt install python3-venv")
     else:
         end(f"A virtual environment could not be made in {VENV}: {last_line(made.stderr or made.stdout)}")

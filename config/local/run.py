@@ -54,7 +54,8 @@ def _run(parts: contextlib.ExitStack) -> None:
     site = env.web_address("SITE_URL")
     port = _port(site)
     parts.enter_context(_only_one_run())
-    _require_free(port, f"Stop what uses it, or choose another: SITE_URL=http://localhost:{port + 1} make run")
+    other = port + 1 if port > 1023 else 8000
+    _require_free(port, f"Stop what uses it, or choose another: SITE_URL=http://localhost:{other} make run")
     provider = parts.enter_context(_practice_provider())
     if not (env.is_given("DATABASE_URL") or env.is_given("POSTGRES_HOST")):
         print("Starting the database ...", flush=True)
@@ -85,12 +86,12 @@ def _prepare() -> None:
         print("Making sample people ...", flush=True)
         call_command("seed_people", count=SAMPLE_PEOPLE)
     connection.close()
-    connection.close_pool()
+    connection.close_pool()  # type: ignore[attr-defined]  # PostgreSQL's wrapper has it
 
 
 def _require_database(parameters: dict[str, Any]) -> None:
     """Ask once, without the pool, which tries for long and logs every try."""
-    plain = {name: value for name, value in parameters.items() if isinstance(value, str | int)}
+    plain: dict[str, Any] = {name: value for name, value in parameters.items() if isinstance(value, str | int)}
     try:
         psycopg.connect(**plain).close()
     except psycopg.OperationalError:
@@ -173,12 +174,15 @@ def _require_free(port: int, advice: str) -> None:
 @contextlib.contextmanager
 def _only_one_run() -> Iterator[None]:
     folder = postgres.CHECKOUT / ".local"
-    folder.mkdir(exist_ok=True)
-    with (folder / "run.lock").open("w") as handle:
+    with contextlib.ExitStack() as parts:
         try:
+            folder.mkdir(exist_ok=True)
+            handle = parts.enter_context((folder / "run.lock").open("w"))
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise Stop("Colophon runs from this folder already; use that one, or stop it with Ctrl-C there.") from None
+        except OSError as problem:
+            raise Stop(f"{folder} cannot be used ({problem.strerror}); see who owns it, then run again.") from None
         yield
 
 

@@ -171,7 +171,7 @@ def _end(sessions: Iterable[SignedInSession]) -> list[SignedInSession]:
     """End those of the rows that are live, and their stored sessions once that is certain."""
     ended = [session for session in sessions if session.ended_at is None]
     SignedInSession.objects.filter(pk__in=[session.pk for session in ended]).update(ended_at=timezone.now())
-    transaction.on_commit(partial(_forget, [session.session_key for session in ended]))
+    transaction.on_commit(partial(_forget, [session.session_key for session in ended]), robust=True)
     return ended
 
 

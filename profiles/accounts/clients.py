@@ -279,7 +279,7 @@ def _call(
         raise ProviderAway("provider-does-not-answer") from None
     except http.OutsideError:
         raise ProviderBroken("answer-too-large") from None
-    if answer.status >= 500:
+    if answer.status >= 500 or answer.status == 429:
         raise ProviderAway("provider-has-an-error")
     return answer
 

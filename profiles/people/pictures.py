@@ -74,7 +74,7 @@ def _decoded(upload: BinaryIO) -> "Image":
 def _webp(image: "Image") -> bytes:
     for quality in QUALITIES:
         buffer = io.BytesIO()
-        image.save(buffer, "WEBP", quality=quality, method=4, exif=b"", icc_profile=None, xmp=b"")
+        image.save(buffer, "WEBP", quality=quality, method=4)  # no metadata goes along unless asked for
         if buffer.tell() < MAX_RENDITION_BYTES:
             break
     return buffer.getvalue()

@@ -6,11 +6,13 @@ from typing import Any
 
 from django_redis.cache import RedisCache
 from django_redis.exceptions import ConnectionInterrupted
+from redis.exceptions import RedisError
 
 from profiles.shared.circuit import Circuit
 
 logger = logging.getLogger(__name__)
 circuit = Circuit()
+_AWAY = (RedisError, ConnectionInterrupted, OSError)  # the last two for what the libraries do not wrap
 
 
 def _guarded(name: str, otherwise: Callable[..., Any]) -> Callable[..., Any]:
@@ -22,7 +24,7 @@ def _guarded(name: str, otherwise: Callable[..., Any]) -> Callable[..., Any]:
             return otherwise(*args, **kwargs)
         try:
             answer = inherited(self, *args, **kwargs)
-        except ConnectionInterrupted:
+        except _AWAY:
             circuit.failed()
             logger.warning("cache does not answer", extra={"operation": name})
             return otherwise(*args, **kwargs)
@@ -40,13 +42,30 @@ def _default(_key: object, default: object = None, *_args: Any, **_kwargs: Any) 
     return default
 
 
+def _readable(method: Callable[..., Any], otherwise: Callable[..., Any]) -> Callable[..., Any]:
+    """That method, for which a value that somebody else wrote in another form is as good as none."""
+
+    def read(self: RedisCache, *args: Any, **kwargs: Any) -> Any:
+        try:
+            return method(self, *args, **kwargs)
+        except ValueError:
+            return otherwise(*args, **kwargs)
+
+    return read
+
+
+def _empty(*_args: Any, **_kwargs: Any) -> dict[str, Any]:
+    return {}
+
+
 class CircuitCache(RedisCache):
-    get = _guarded("get", _default)
-    get_many = _guarded("get_many", lambda *_args, **_kwargs: {})
+    get = _readable(_guarded("get", _default), _default)
+    get_many = _readable(_guarded("get_many", _empty), _empty)
     set = _guarded("set", _nothing)
     set_many = _guarded("set_many", lambda *_args, **_kwargs: [])
     add = _guarded("add", _nothing)
     incr = _guarded("incr", _nothing)
+    decr = _guarded("decr", _nothing)
     touch = _guarded("touch", _nothing)
     delete = _guarded("delete", _nothing)
     delete_many = _guarded("delete_many", _nothing)

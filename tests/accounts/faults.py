@@ -157,7 +157,9 @@ _TOKEN = [
     Fault("own-embedded-jwk", _stranger_key_in_header("jwk"), twin=_own_key_in_header("jwk")),
     Fault("own-embedded-jku", _stranger_key_in_header("jku"), twin=_own_key_in_header("jku")),
     Fault("own-embedded-x5u", _stranger_key_in_header("x5u"), twin=_own_key_in_header("x5u")),
-    Fault("own-critical-extension", Play(header={"crit": ["b64"], "b64": True})),
+    Fault("own-kid-of-no-published-key", Play(header={"kid": "other"})),
+    Fault("own-critical-extension", _raw(lambda _p, h, c: hostile.rs256(h | {"crit": ["b64"], "b64": True}, c)),
+          twin=_raw(lambda _p, h, c: hostile.rs256(h, c))),
     Fault("own-duplicate-kid", _signed(STRANGER, keys.jwk(keys.rsa_key("second")), MAIN_JWK),
           twin=_signed(MAIN, keys.jwk(keys.rsa_key("second")), MAIN_JWK)),
     Fault("own-junk-among-the-keys", _signed(STRANGER, 7, None, {"kty": "RSA", "kid": "main"}, MAIN_JWK),
@@ -186,6 +188,7 @@ _ANSWER = [
 ]  # fmt: skip
 _ENDPOINTS = [
     Fault("own-token-endpoint-500", _at("/token", Answer({"error": "oops"}, 500)), 503),
+    Fault("own-token-endpoint-429", _at("/token", Answer({}, 429)), 503),
     Fault("own-token-endpoint-400", _at("/token", Answer({"error": "invalid_request"}, 400)), 502),
     Fault("own-token-endpoint-html", _at("/token", HTML), 502),
     Fault("own-token-endpoint-empty", _at("/token", Answer(b"")), 502),

@@ -348,6 +348,14 @@ def test_a_provider_without_a_way_out_leads_to_our_page(browser):
     assert browser.get(SIGNED_OUT).status_code == 200
 
 
+def test_a_token_too_long_for_an_address_is_left_out(browser):
+    browser.provider.play = Play(claims=lambda claims: claims.update(filler="x" * 5000))
+    browser.sign_in("ada")
+    farewell = query(browser.client.post(SIGN_OUT).headers["Location"])
+    assert "id_token_hint" not in farewell
+    assert farewell["client_id"] == "colophon"
+
+
 def test_signing_out_needs_no_provider(browser):
     browser.sign_in("ada")
     clients.forget()

@@ -134,7 +134,7 @@ DEFENCES = [
         TOKENS,
         'if "kid" in header and key.get("kid") != header["kid"]:',
         "if False:",
-        fault("oidcc-client-test-signing-key-rotation-just-before-signing"),
+        fault("own-kid-of-no-published-key"),
     ),
     Defence(
         "sign-in: every key of a shared name",

@@ -51,6 +51,18 @@ def test_a_failure_is_logged_without_its_text(stranger, lines, monkeypatch):
     assert "canary-form" not in text
 
 
+def test_a_stopped_database_is_a_503_where_details_are_shown_too(stranger, settings, monkeypatch):
+    def fail(*_):
+        raise OperationalError
+
+    settings.DEBUG = True
+    monkeypatch.setattr(queries.people, "newest", fail)
+    stranger.raise_request_exception = False
+    answer = stranger.get("/")
+    assert answer.status_code == 503
+    assert "Traceback" not in answer.content.decode()
+
+
 @pytest.mark.parametrize(("failure", "status"), [(RuntimeError, 500), (OperationalError, 503)])
 def test_a_broken_page_is_a_page(db, stranger, monkeypatch, failure, status):
     def fail(*_):
@@ -126,16 +138,9 @@ def test_errors_of_the_api_are_problems(db, stranger):
 
 
 def test_hsts_goes_with_https(db, stranger, settings):
-    from profiles.pages import middleware
-
-    assert "Strict-Transport-Security" not in stranger.get("/").headers
     settings.SECURE_HSTS_SECONDS = 63_072_000
-    middleware._headers.cache_clear()
-    try:
-        assert stranger.get("/").headers["Strict-Transport-Security"] == "max-age=63072000"
-    finally:
-        settings.SECURE_HSTS_SECONDS = 0
-        middleware._headers.cache_clear()
+    assert "Strict-Transport-Security" not in stranger.get("/").headers
+    assert stranger.get("/", secure=True).headers["Strict-Transport-Security"] == "max-age=63072000"
 
 
 def test_the_policy_allows_nothing_inline(db, stranger):

@@ -13,6 +13,7 @@ ATTACKS = [
     "[x](JaVaScRiPt:alert(1))",
     "[x](data:text/html;base64,PHNjcmlwdD4=)",
     "[x](vbscript:x)",
+    "[x](ftp://files.example)",
     "![x](https://tracker.example/x.png)",
     "<a href='https://ok.example' onclick='x()'>x</a>",
     "<iframe src='https://x.example'></iframe>",
@@ -58,6 +59,10 @@ def test_nothing_runs_and_nothing_is_fetched(attack):
 )
 def test_what_the_hint_promises_works(markdown, html):
     assert prose.to_html(markdown) == html
+
+
+def test_html_is_shown_as_the_text_it_is():
+    assert prose.to_html("<b>bold</b>") == "<p>&lt;b&gt;bold&lt;/b&gt;</p>\n"
 
 
 def test_links_tell_search_engines_not_to_follow():

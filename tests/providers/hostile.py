@@ -17,6 +17,8 @@ from typing import Any
 from urllib.parse import parse_qs, parse_qsl, unquote_plus, urlencode, urlsplit
 
 import jwt
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import padding
 
 from tests.providers import keys
 
@@ -182,6 +184,12 @@ def hs256(header: dict[str, Any], claims: Claims, secret: bytes) -> str:
     """As an attacker makes it: PyJWT would refuse to use a public key as a secret."""
     signed = f"{_b64(json.dumps(header | {'alg': 'HS256'}).encode())}.{_b64(json.dumps(claims).encode())}"
     return f"{signed}.{_b64(hmac.digest(secret, signed.encode(), 'sha256'))}"
+
+
+def rs256(header: dict[str, Any], claims: Claims) -> str:
+    """Properly signed under a header that PyJWT would not write."""
+    signed = f"{_b64(json.dumps(header).encode())}.{_b64(json.dumps(claims).encode())}"
+    return f"{signed}.{_b64(keys.rsa_key().sign(signed.encode(), padding.PKCS1v15(), hashes.SHA256()))}"
 
 
 def nested(depth: int) -> str:

@@ -16,7 +16,7 @@ DJANGOS_OWN = {
     "DJANGO_SETTINGS_MODULE": "names which of `config/settings/` holds; without it that is `config.settings.local`.",
     "DJANGO_RUNSERVER_HIDE_WARNING": "is set by `make run` for its own server.",
 }
-_READERS = {"text", "flag", "number", "web_address", "str", "get", "pop", "setdefault", "getenv", "_from_file"}
+_READERS = {"text", "flag", "number", "str", "get", "pop", "setdefault", "getenv", "_from_file"}
 _HOLDERS = {"env", "_environ", "environ", "os"}
 
 
@@ -55,7 +55,8 @@ def _name_read(node: ast.AST) -> str:
     """The variable that this expression reads, when it reads one by a written-out name."""
     match node:
         case ast.Call(func=ast.Attribute(value=holder, attr=method), args=[ast.Constant(value=str(name)), *_]):
-            return name if method in _READERS and _is_holder(holder) else ""
+            is_reader = method in _READERS or (isinstance(holder, ast.Name) and holder.id == "env")
+            return name if is_reader and _is_holder(holder) else ""
         case ast.Call(func=ast.Name(id=function), args=[ast.Constant(value=str(name)), *_]):
             return name if function in _READERS else ""
         case ast.Subscript(value=holder, slice=ast.Constant(value=str(name))):

@@ -34,6 +34,7 @@ from profiles.shared import http, rate_limits
 
 MAX_PARAMETER_LENGTH = 4096
 MAX_NEXT_LENGTH = 2000
+MAX_HINT_LENGTH = 4096  # longer ones make addresses that servers refuse
 ID_TOKEN = "oidc_id_token"  # noqa: S105 - the library's name for it in the session
 SIGN_OUT_STATE = "oidc_sign_out_state"
 SIGN_OUT_SECONDS = 3.0
@@ -233,11 +234,12 @@ def _way_out(request: HttpRequest, id_token: str) -> str:
     request.session.set_expiry(states.SECONDS)
     request.session[SIGN_OUT_STATE] = state = get_random_string(32)
     farewell = {
-        "id_token_hint": id_token,
         "client_id": settings.OIDC_RP_CLIENT_ID,
         "post_logout_redirect_uri": f"{settings.SITE_URL}{ours}",
         "state": state,
     }
+    if len(id_token) <= MAX_HINT_LENGTH:
+        farewell["id_token_hint"] = id_token
     return _with_query(endpoint, farewell)
 
 

@@ -111,6 +111,15 @@
         if (problem) problem.hidden = true;
     }
 
+    // htmx notes the address of the page; reading here leaves nothing behind in the browser.
+    function forgetPath() {
+        try {
+            sessionStorage.removeItem("htmx-current-path-for-history");
+        } catch {
+            // No storage: nothing was noted.
+        }
+    }
+
     document.addEventListener("keydown", closeMenuOnEscape);
     document.addEventListener("click", closeMenusOutside);
     document.addEventListener("htmx:afterSettle", afterSettle);
@@ -118,8 +127,12 @@
     for (const name of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
         document.addEventListener(name, sayProblem);
     }
+    for (const name of ["htmx:pushedIntoHistory", "htmx:historyRestore", "pagehide"]) {
+        window.addEventListener(name, forgetPath);
+    }
 
     document.querySelectorAll("[data-theme-switch]").forEach(startThemeSwitch);
     document.querySelector(".error-summary")?.focus();
     startToasts();
+    forgetPath();
 })();

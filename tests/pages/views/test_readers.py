@@ -43,7 +43,7 @@ def test_linked_data_describes_the_person_and_cannot_end_its_element(published, 
     assert data["mainEntity"]["@type"] == "Person"
     assert data["mainEntity"]["name"] == "Ada Lovelace"
     assert data["mainEntity"]["description"] == "Analyst of <engines> & looms"
-    assert "<engines>" not in re.search(r"ld\+json\">(.*?)</script>", page, re.DOTALL)[1]
+    assert "<" not in re.search(r"ld\+json\">(.*?)</script>", page, re.DOTALL)[1]
 
 
 def test_a_script_in_a_name_stays_text(ada, stranger):

@@ -1,0 +1,31 @@
+"""Every page of the site, by who may open it."""
+
+PUBLIC = {
+    "home": "/",
+    "people": "/people/",
+    "people found": "/people/?q=sof",
+    "nobody found": "/people/?q=zzzz",
+    "profile": "/people/ragnhild-overlie-castellanos/",
+    "a long name": "/people/maria-vasconcelos-lima/",
+    "a short name": "/people/o-of-ioulis/",
+    "one word, nothing written": "/people/bao/",
+    "an Arabic name": "/people/ibn-al-haytham/",
+    "about": "/about/",
+    "privacy": "/privacy/",
+    "signed out": "/oidc/signed-out/",
+    "API documentation": "/api/docs/",
+}
+OWN = {
+    "home": "/",
+    "people": "/people/",
+    "profile": "/people/ragnhild-overlie-castellanos/",
+    "my profile": "/me/",
+    "name form": "/me/edit/name/",
+    "headline form": "/me/edit/headline/",
+    "pronouns form": "/me/edit/pronouns/",
+    "about form": "/me/edit/about/",
+    "portrait form": "/me/edit/picture/",
+    "seen by strangers": "/me/preview/stranger/",
+    "seen by members": "/me/preview/member/",
+}
+ERRORS = {400: "/people/?after=broken", 403: "/oidc/callback/?error=x&state=y", 404: "/people/nobody-here/"}

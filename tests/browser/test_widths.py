@@ -1,0 +1,77 @@
+"""No page scrolls sideways, at any width and with wide letters, and nothing is cut off."""
+
+import pytest
+
+from tests.browser import pages
+from tests.browser.conftest import NewVisitor
+from tests.browser.visitor import Visitor
+
+pytestmark = pytest.mark.browser
+
+WIDTHS = (320, 360, 768, 1280)
+SPACING = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
+p { margin-bottom: 2em !important; }"""
+CLIPPED = """() => [...document.querySelectorAll("main *, header *, footer *")].filter((part) => {
+    const style = getComputedStyle(part);
+    if (part.closest(".visually-hidden, .skip, .plate, svg, textarea, select") || part.tagName === "INPUT") return false;
+    const hides = ["hidden", "clip"].includes(style.overflowX) || ["hidden", "clip"].includes(style.overflowY);
+    return hides && (part.scrollWidth > part.clientWidth + 1 || part.scrollHeight > part.clientHeight + 1);
+}).map((part) => part.className || part.tagName)"""
+SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+SMALL = """() => [...document.querySelectorAll("a, button, summary, input, textarea")].filter((part) => {
+    if (part.closest("p, .skip, .visually-hidden") || part.type === "hidden" || !part.checkVisibility()) return false;
+    const box = part.getBoundingClientRect();
+    const area = part.matches(".card a, .result a") ? part.closest("li").getBoundingClientRect() : box;
+    return area.width < 24 || area.height < 24;
+}).map((part) => part.innerText || part.name)"""
+
+
+def _faults(visitor: Visitor, addresses: dict[str, str], check: str) -> dict[str, object]:
+    found = {}
+    for name, path in addresses.items():
+        visitor.go(path)
+        for width in WIDTHS:
+            visitor.page.set_viewport_size({"width": width, "height": 800})
+            if fault := visitor.page.evaluate(check):
+                found[f"{name} at {width}"] = fault
+    return found
+
+
+def test_no_page_for_strangers_scrolls_sideways(stranger: Visitor) -> None:
+    assert _faults(stranger, {**pages.PUBLIC, "missing": pages.ERRORS[404]}, SIDEWAYS) == {}
+
+
+def test_no_page_of_a_member_scrolls_sideways(new_member: NewVisitor) -> None:
+    ada = new_member("Maria do Carmo Vasconcelos e Albuquerque de Sá-Nogueira Lima")
+    assert _faults(ada, pages.OWN, SIDEWAYS) == {}
+
+
+def test_every_target_is_large_enough_for_a_finger(new_member: NewVisitor) -> None:
+    ada = new_member()
+    own = {name: path for name, path in {**pages.PUBLIC, **pages.OWN}.items() if not path.startswith("/api/")}
+    assert _faults(ada, own, SMALL) == {}
+
+
+def test_wide_letters_and_lines_cut_nothing_off(new_member: NewVisitor) -> None:
+    ada = new_member("Szentgyörgyi-Nagy Béla", bypass_csp=True)
+    addresses = {name: path for name, path in {**pages.PUBLIC, **pages.OWN}.items() if not path.startswith("/api/")}
+    found = {}
+    for name, path in addresses.items():
+        ada.go(path).add_style_tag(content=SPACING)
+        for width in (320, 1280):
+            ada.page.set_viewport_size({"width": width, "height": 800})
+            fault = ada.page.evaluate(SIDEWAYS) or ada.page.evaluate(CLIPPED)
+            if fault:
+                found[f"{name} at {width}"] = fault
+    assert found == {}
+
+
+def test_an_open_menu_stays_on_the_screen(new_member: NewVisitor) -> None:
+    ada = new_member()
+    for width in WIDTHS:
+        ada.page.set_viewport_size({"width": width, "height": 800})
+        ada.go("/me/").locator("#visibility-about summary").click()
+        panel = ada.page.locator("#visibility-about .visibility__panel").bounding_box()
+        assert panel is not None
+        assert panel["x"] >= 0, width
+        assert panel["x"] + panel["width"] <= width

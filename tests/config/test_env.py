@@ -1,0 +1,190 @@
+"""The environment's reader: typed, early, and silent about values."""
+
+import warnings
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from config import env
+
+CANARY = "c4n4ry-v4lue"
+
+
+@pytest.fixture(autouse=True)
+def clean_environment(monkeypatch):
+    """No variable of ours, and defaults as in production."""
+    for variable in env.VARIABLES:
+        monkeypatch.delenv(variable.name, raising=False)
+        monkeypatch.delenv(f"{variable.name}_FILE", raising=False)
+    monkeypatch.setattr(env, "_defaults", {})
+
+
+def refused(read, *arguments) -> str:
+    """The sentence with which a value is refused, as anything printed with it."""
+    with warnings.catch_warnings(record=True) as printed, pytest.raises(ImproperlyConfigured) as refusal:
+        warnings.simplefilter("always")
+        read(*arguments)
+    cause = refusal.value.__cause__ or (not refusal.value.__suppress_context__ and refusal.value.__context__) or ""
+    return f"{refusal.value} {cause} {[str(line.message) for line in printed]}"
+
+
+def test_a_missing_value_is_named_with_what_to_do():
+    sentence = refused(env.text, "SITE_URL")
+    assert "SITE_URL is not set" in sentence
+    assert ".envs/README.md" in sentence
+
+
+def test_an_empty_value_counts_as_missing(monkeypatch):
+    monkeypatch.setenv("SITE_NAME", "")
+    monkeypatch.setenv("SITE_URL", "")
+    assert env.text("SITE_NAME") == "Colophon"
+    assert not env.is_given("SITE_NAME")
+    assert "SITE_URL is not set" in refused(env.text, "SITE_URL")
+
+
+def test_local_defaults_make_every_variable_optional():
+    env.use_local_defaults()
+    assert env.text("SITE_URL") == "http://localhost:8000"
+    for variable in env.VARIABLES:
+        assert isinstance(env.text(variable.name), str)
+
+
+def test_the_environment_wins_over_defaults(monkeypatch):
+    env.use_local_defaults()
+    monkeypatch.setenv("SITE_URL", "https://people.example.org/")
+    assert env.web_address("SITE_URL") == "https://people.example.org"
+    assert env.is_given("SITE_URL")
+
+
+def test_a_secret_file_loses_its_trailing_newline_and_nothing_else(monkeypatch, tmp_path):
+    secret = tmp_path / "key"
+    secret.write_text(" with spaces and = signs \r\n\n")
+    monkeypatch.setenv("DJANGO_SECRET_KEY_FILE", str(secret))
+    assert env.text("DJANGO_SECRET_KEY") == " with spaces and = signs "
+
+
+def test_an_empty_secret_file_counts_as_missing(monkeypatch, tmp_path):
+    (tmp_path / "key").write_text("\n")
+    monkeypatch.setenv("REDIS_URL_FILE", str(tmp_path / "key"))
+    assert env.redis_address("REDIS_URL") == ""
+
+
+def test_a_file_wins_over_the_plain_variable(monkeypatch, tmp_path):
+    (tmp_path / "key").write_text("from the file")
+    monkeypatch.setenv("DJANGO_SECRET_KEY_FILE", str(tmp_path / "key"))
+    monkeypatch.setenv("DJANGO_SECRET_KEY", "plain")
+    assert env.text("DJANGO_SECRET_KEY") == "from the file"
+
+
+def test_a_value_that_begins_with_a_dollar_is_taken_as_it_is(monkeypatch):
+    monkeypatch.setenv("DJANGO_SECRET_KEY", "$HOME-$(x)")
+    assert env.text("DJANGO_SECRET_KEY") == "$HOME-$(x)"
+
+
+@pytest.mark.parametrize("content", [None, b"\xff\xfe"], ids=["missing", "not text"])
+def test_an_unreadable_secret_file_is_refused_without_its_path_or_content(monkeypatch, tmp_path, content):
+    path = tmp_path / CANARY
+    if content:
+        path.write_bytes(content)
+    monkeypatch.setenv("DJANGO_SECRET_KEY_FILE", str(path))
+    sentence = refused(env.text, "DJANGO_SECRET_KEY")
+    assert "DJANGO_SECRET_KEY_FILE" in sentence
+    assert CANARY not in sentence
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"), [("on", True), ("True", True), ("1", True), ("off", False), ("NO", False), ("0", False)]
+)
+def test_flags(monkeypatch, written, meant):
+    monkeypatch.setenv("DJANGO_DEBUG", written)
+    assert env.flag("DJANGO_DEBUG") is meant
+
+
+def test_numbers(monkeypatch):
+    monkeypatch.setenv("GUNICORN_THREADS", "12")
+    assert env.number("GUNICORN_THREADS") == 12
+
+
+@pytest.mark.parametrize("address", ["https://a.example", "http://localhost:8000", "http://[::1]:8000"])
+def test_well_formed_addresses(monkeypatch, address):
+    monkeypatch.setenv("SITE_URL", f"{address}/")
+    assert env.web_address("SITE_URL") == address
+
+
+MALFORMED = {
+    "flag": (env.flag, "DJANGO_DEBUG", ["perhaps", "2"]),
+    "number": (env.number, "GUNICORN_THREADS", ["-1", "1.5", "four", "٤"]),
+    "address": (
+        env.web_address,
+        "SITE_URL",
+        ["example.org", "ftp://a", "https://", "https://u:p@a", "https://a?x", "https://a#x", "http://a:0", "//a"]
+        + ["http://a:port", "http://[a", "https://a:99999"],
+    ),
+    "redis": (env.redis_address, "REDIS_URL", ["localhost", "http://a", "redis://", "unix://", "redis://a:port"]),
+}
+
+
+@pytest.mark.parametrize(
+    ("read", "name", "value"), [(read, name, value) for read, name, values in MALFORMED.values() for value in values]
+)
+def test_malformed_values_are_refused_without_being_shown(monkeypatch, read, name, value):
+    for shown in (value, f"{value}{CANARY}" if value not in ("https://", "redis://", "unix://") else value):
+        monkeypatch.setenv(name, shown)
+        sentence = refused(read, name)
+        assert f"{name} is malformed" in sentence
+        assert CANARY not in sentence
+
+
+@pytest.mark.parametrize("address", ["redis://h:6379/0", "rediss://u:p@h/1", "unix:///run/redis.sock", ""])
+def test_well_formed_redis_addresses(monkeypatch, address):
+    monkeypatch.setenv("REDIS_URL", address)
+    assert env.redis_address("REDIS_URL") == address
+
+
+@pytest.mark.parametrize(
+    ("url", "host", "port", "name", "password"),
+    [
+        ("postgres://u:p@h:5433/n", "h", 5433, "n", "p"),
+        ("postgresql://u:p%40%2F%23@h/n", "h", "", "n", "p@/#"),
+        ("postgres://u@[::1]:5/n", "::1", 5, "n", ""),
+        ("postgres://u@%2Frun%2Fpg/n", "/run/pg", "", "n", ""),
+        ("postgres:////run/pg/n", "/run/pg", "", "n", ""),
+    ],
+)
+def test_forms_of_a_database_address(monkeypatch, url, host, port, name, password):
+    monkeypatch.setenv("DATABASE_URL", url)
+    found = env.database()
+    assert (found["HOST"], found["PORT"], found["NAME"], found["PASSWORD"]) == (host, port, name, password)
+    assert found["ENGINE"] == "django.db.backends.postgresql"
+
+
+def test_tls_to_the_database_is_kept(monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", "postgres://u:p@h/n?sslmode=verify-full&sslrootcert=/ca.pem")
+    assert env.database()["OPTIONS"] == {"sslmode": "verify-full", "sslrootcert": "/ca.pem"}
+
+
+@pytest.mark.parametrize(
+    "url",
+    [f"mysql://u:{CANARY}@h/n", f"postgres://u:{CANARY}@h", f"postgres://u:{CANARY}@h:port/n", f"{CANARY}", "postgres:"],
+)
+def test_other_databases_and_broken_addresses_are_refused_without_being_shown(monkeypatch, url):
+    monkeypatch.setenv("DATABASE_URL", url)
+    sentence = refused(env.database)
+    assert "DATABASE_URL is malformed" in sentence
+    assert CANARY not in sentence
+
+
+def test_parts_of_the_database_address_serve_when_there_is_none(monkeypatch):
+    monkeypatch.setenv("POSTGRES_HOST", "db")
+    monkeypatch.setenv("POSTGRES_PASSWORD", "p")
+    found = env.database()
+    assert (found["HOST"], found["PORT"], found["NAME"], found["PASSWORD"]) == ("db", 5432, "colophon", "p")
+
+
+def test_nothing_else_reads_the_environment():
+    """`config/local` starts processes and hands it on; everything else asks config/env.py."""
+    root = Path(env.__file__).resolve().parents[1]
+    files = [*(root / "config/settings").glob("*.py"), *(root / "profiles").rglob("*.py")]
+    readers = [path for path in files if "os.environ" in path.read_text() or "getenv" in path.read_text()]
+    assert readers == []

@@ -1,0 +1,298 @@
+"""The defences of input, privacy, caching and HTTP."""
+
+from tests.defences import Defence
+
+ACCESS = "profiles/people/access.py"
+ACTIONS = "profiles/people/actions.py"
+MIDDLEWARE = "profiles/pages/middleware.py"
+PICTURES = "profiles/people/pictures.py"
+PROSE = "profiles/people/prose.py"
+READERS = "profiles/pages/views/readers.py"
+VIEWS = "profiles/people/views.py"
+BYTES = "tests/journeys/test_hostile_bytes.py"
+IN_PEOPLE = "tests/people/test_views.py"
+IN_READERS = "tests/pages/views/test_readers.py"
+IN_MIDDLEWARE = "tests/pages/test_middleware.py"
+
+DEFENCES = [
+    Defence(
+        "a draft is its owner's",
+        ACCESS,
+        "seen = Q(status=Status.PUBLISHED)",
+        "seen = Q(status__in=Status.values)",
+        "tests/people/test_access.py::test_who_sees_a_page_in_which_state",
+    ),
+    Defence(
+        "the page of a deactivated person is gone",
+        ACCESS,
+        "return Profile.objects.filter(seen, user__is_active=True)",
+        "return Profile.objects.filter(seen)",
+        f"{IN_READERS}::test_the_page_of_a_deactivated_person_is_gone",
+    ),
+    Defence(
+        "a part is shown at its level",
+        ACCESS,
+        "seen = Q(visibility__in=viewer.levels)",
+        "seen = Q(visibility__in=[*viewer.levels, 'members'])",
+        f"{IN_READERS}::test_every_output_shows_a_part_to_the_same_people",
+    ),
+    Defence(
+        "a picture is on a page that is shown",
+        ACCESS,
+        "part__in=parts_visible_to(viewer), part__profile__in=visible_to(viewer)",
+        "part__in=parts_visible_to(viewer)",
+        f"{IN_PEOPLE}::test_a_portrait_of_a_draft_is_for_its_owner_alone",
+    ),
+    Defence(
+        "only the owner changes",
+        ACCESS,
+        "return by.is_active and profile.user_id == by.pk",
+        "return by.is_active",
+        "tests/people/test_actions.py::test_nobody_changes_the_page_of_another",
+    ),
+    Defence(
+        "a hidden picture moves",
+        ACTIONS,
+        "picture.large_key, picture.small_key = pictures.new_key(), pictures.new_key()",
+        "pass",
+        f"{IN_PEOPLE}::test_hiding_moves_the_portrait_at_once",
+    ),
+    Defence(
+        "a replaced picture's files go",
+        ACTIONS,
+        "transaction.on_commit(partial(default_storage.delete, name))",
+        "pass",
+        f"{IN_PEOPLE}::test_a_replaced_portrait_is_gone_with_its_files",
+    ),
+    Defence(
+        "a file without a row is taken back",
+        ACTIONS,
+        "undo.callback(default_storage.delete, name)",
+        "pass",
+        "tests/people/test_actions.py::test_a_picture_that_cannot_be_recorded_leaves_no_file",
+    ),
+    Defence(
+        "the second writer does not overwrite",
+        ACTIONS,
+        "mine = Part.objects.filter(profile=profile, kind=kind, version=version)\n    if mine.update(",
+        "mine = Part.objects.filter(profile=profile, kind=kind)\n    if mine.update(",
+        f"{IN_PEOPLE}::test_the_second_writer_of_a_part_sees_both_texts_and_may_keep_hers",
+    ),
+    Defence(
+        "a change raises the version",
+        ACTIONS,
+        'Profile.objects.filter(pk=profile.pk).update(version=F("version") + 1, modified_at=timezone.now())',
+        "pass",
+        f"{IN_READERS}::test_every_change_makes_the_old_copy_stale_at_once",
+    ),
+    Defence(
+        "visibility is audited",
+        ACTIONS,
+        'audit.record("part shown", profile.pk, by=by, part=kind, visibility=visibility)',
+        "pass",
+        "tests/people/test_actions.py::test_visibility_and_publishing_are_audited",
+    ),
+    Defence(
+        "three formats only",
+        PICTURES,
+        'FORMATS = ("JPEG", "PNG", "WEBP")',
+        "FORMATS = None",
+        f"{IN_PEOPLE}::test_what_is_no_portrait_is_refused_beside_the_field",
+    ),
+    Defence(
+        "pixels are counted before decoding",
+        PICTURES,
+        "if image.width * image.height > MAX_PIXELS:",
+        "if False:",
+        f"{IN_PEOPLE}::test_what_is_no_portrait_is_refused_beside_the_field",
+    ),
+    Defence(
+        "large uploads are refused",
+        "profiles/people/forms.py",
+        "if upload and (upload.size or 0) > pictures.MAX_BYTES:",
+        "if False:",
+        f"{IN_PEOPLE}::test_what_is_no_portrait_is_refused_beside_the_field",
+    ),
+    Defence(
+        "no metadata goes along",
+        PICTURES,
+        "quality=quality, method=4)",
+        'quality=quality, method=4, exif=image.info.get("exif", b""))',
+        "tests/people/test_pictures.py::test_the_place_and_every_other_hidden_fact_are_gone",
+    ),
+    Defence(
+        "HTML in Markdown is text",
+        PROSE,
+        '"html": False',
+        '"html": True',
+        "tests/people/test_prose.py::test_html_is_shown_as_the_text_it_is",
+    ),
+    Defence(
+        "links are of three schemes",
+        PROSE,
+        "url_schemes=set(SCHEMES),",
+        'url_schemes=set(SCHEMES) | {"ftp"},',
+        "tests/people/test_prose.py::test_nothing_runs_and_nothing_is_fetched",
+    ),
+    Defence(
+        "links are not followed for rank",
+        PROSE,
+        'link_rel="nofollow ugc noopener",',
+        "link_rel=None,",
+        "tests/people/test_prose.py::test_links_tell_search_engines_not_to_follow",
+    ),
+    Defence(
+        "linked data cannot end its element",
+        "profiles/pages/queries.py",
+        'whole.replace("<", "\\\\u003c")',
+        'whole.replace("<", "<")',
+        f"{IN_READERS}::test_linked_data_describes_the_person_and_cannot_end_its_element",
+    ),
+    Defence(
+        "text that reorders its surroundings is left out",
+        "profiles/shared/text.py",
+        "\\u202a-\\u202e",
+        "",
+        "tests/people/test_forms.py::test_what_only_tricks_readers_is_left_out",
+    ),
+    Defence(
+        "members' pages are kept by nobody",
+        MIDDLEWARE,
+        'response.headers["Cache-Control"] = "private, no-store"',
+        'response.headers["Cache-Control"] = "public, no-cache"',
+        "tests/pages/views/test_owners.py::test_pages_of_a_person_are_kept_by_nobody",
+    ),
+    Defence(
+        "a member gets no stranger's 304",
+        READERS,
+        "if viewer.is_member:",
+        "if False:",
+        f"{IN_READERS}::test_a_304_never_answers_a_tag_of_another_kind_of_viewer",
+    ),
+    Defence(
+        "a tag follows the version",
+        READERS,
+        "get_language(), seen.username, seen.version)",
+        "get_language(), seen.username)",
+        f"{IN_READERS}::test_every_change_makes_the_old_copy_stale_at_once",
+    ),
+    Defence(
+        "members-only pictures are not cached",
+        VIEWS,
+        '"public, max-age=300" if is_public else "private, no-store"',
+        '"public, max-age=300"',
+        f"{IN_PEOPLE}::test_hiding_moves_the_portrait_at_once",
+    ),
+    Defence(
+        "uploads are limited",
+        VIEWS,
+        'rate_limits.check("upload", str(_me(request).pk))',
+        "pass",
+        f"{IN_PEOPLE}::test_uploads_are_limited",
+    ),
+    Defence(
+        "searches are limited",
+        "profiles/directory/views.py",
+        'rate_limits.check("search", request.META["REMOTE_ADDR"])',
+        "pass",
+        "tests/directory/test_views.py::test_searches_are_limited_and_say_when_to_come_again",
+    ),
+    Defence(
+        "the API is limited",
+        "config/settings/base.py",
+        '"DEFAULT_THROTTLE_CLASSES": ["profiles.api.throttling.ApiThrottle"],',
+        "",
+        "tests/api/v1/test_views.py::test_the_api_is_limited",
+    ),
+    Defence(
+        "drafts are not indexed",
+        "profiles/directory/receivers.py",
+        "if profile.status != Status.PUBLISHED:",
+        "if False:",
+        "tests/directory/test_receivers.py::test_a_draft_has_no_entry",
+    ),
+    Defence(
+        "a broken cursor is refused",
+        "profiles/directory/cursors.py",
+        "except (ValueError, TypeError, AttributeError, RecursionError):",
+        "except RecursionError:",
+        "tests/directory/test_views.py::test_a_broken_cursor_is_a_400",
+    ),
+    Defence(
+        "bytes that are no text are refused in paths",
+        MIDDLEWARE,
+        'return "%" not in request.path_info and ',
+        "return ",
+        f"{BYTES}::test_in_paths",
+    ),
+    Defence(
+        "bytes that are no text are refused in queries",
+        MIDDLEWARE,
+        'return _is_clean(unquote_to_bytes(query.encode("latin-1", "replace")))',
+        "return True",
+        f"{BYTES}::test_in_queries",
+    ),
+    Defence(
+        "forged session cookies are dropped",
+        MIDDLEWARE,
+        "request.COOKIES.pop(settings.SESSION_COOKIE_NAME, None)",
+        "pass",
+        f"{BYTES}::test_in_cookies",
+    ),
+    Defence(
+        "forms that cannot be read are refused",
+        MIDDLEWARE,
+        "except RequestDataTooBig:\n            return errors.page(request, 413)",
+        "except RequestDataTooBig:\n            raise",
+        f"{BYTES}::test_in_forms",
+    ),
+    Defence(
+        "bodies are bounded",
+        MIDDLEWARE,
+        "int(length) > settings.MAX_BODY_BYTES",
+        "False",
+        f"{BYTES}::test_a_body_of_an_absurd_length_is_a_413",
+    ),
+    Defence(
+        "other hosts are refused",
+        MIDDLEWARE,
+        "return bool(request.get_host())",
+        "return True",
+        f"{BYTES}::test_another_host_learns_nothing_where_details_are_shown",
+    ),
+    Defence(
+        "every answer carries the policy",
+        MIDDLEWARE,
+        'response.headers.setdefault("Content-Security-Policy", _content_policy())',
+        "pass",
+        f"{BYTES}::test_static_files_and_their_absence_carry_the_headers",
+    ),
+    Defence(
+        "nothing inline",
+        MIDDLEWARE,
+        "*(f\"{kind} 'self'\" for kind in own),",
+        "*(f\"{kind} 'self' 'unsafe-inline'\" for kind in own),",
+        f"{IN_MIDDLEWARE}::test_the_policy_allows_nothing_inline",
+    ),
+    Defence(
+        "a database that is away is a 503",
+        MIDDLEWARE,
+        "if isinstance(exception, errors.UNAVAILABLE):",
+        "if False:",
+        f"{IN_MIDDLEWARE}::test_a_stopped_database_is_a_503_where_details_are_shown_too",
+    ),
+    Defence(
+        "logs hold no arguments of other people's loggers",
+        "profiles/shared/logs.py",
+        "return str(record.msg) if record.args else record.name",
+        "return record.getMessage()",
+        f"{IN_MIDDLEWARE}::test_no_line_holds_what_people_sent",
+    ),
+    Defence(
+        "the audit cannot be changed",
+        "profiles/accounts/migrations/0002_audit_is_append_only.py",
+        "BEFORE UPDATE OR DELETE ON",
+        "BEFORE TRUNCATE ON",
+        "tests/people/test_actions.py::test_the_audit_is_append_only",
+    ),
+]

@@ -1,0 +1,49 @@
+"""Redis for the tests of what stands on it."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.core.cache import caches
+
+from profiles.shared import rate_limits, redis_cache
+from profiles.shared.circuit import Circuit
+from tests.redis_server import LACKING, PROGRAM, RedisServer
+
+
+@pytest.fixture(scope="session")
+def _redis_server(tmp_path_factory) -> Iterator[RedisServer]:
+    if not PROGRAM:
+        pytest.skip(LACKING)
+    server = RedisServer(tmp_path_factory.mktemp("redis"))
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def redis(_redis_server: RedisServer, settings, monkeypatch) -> Iterator[RedisServer]:
+    """The site with Redis: cache, sessions and rate limits as with REDIS_URL."""
+    _redis_server.be_well()
+    settings.REDIS_URL = _redis_server.url
+    settings.SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+    settings.CACHES = {
+        "default": {
+            "BACKEND": "profiles.shared.redis_cache.CircuitCache",
+            "LOCATION": _redis_server.url,
+            "KEY_PREFIX": "colophon",
+            "OPTIONS": {
+                "SOCKET_CONNECT_TIMEOUT": 0.5,
+                "SOCKET_TIMEOUT": 0.5,
+                "SERIALIZER": "django_redis.serializers.json.JSONSerializer",
+            },
+        }
+    }
+    monkeypatch.setattr(redis_cache, "circuit", Circuit())
+    monkeypatch.setattr(rate_limits, "circuit", Circuit())
+    rate_limits._shared.cache_clear()
+    rate_limits._own.cache_clear()
+    yield _redis_server
+    _redis_server.speak_again() if _redis_server.process else None
+    caches.close_all()
+    rate_limits._shared.cache_clear()
+    rate_limits._own.cache_clear()
