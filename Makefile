@@ -6,7 +6,7 @@ export PYTHONPATH := $(CURDIR)
 .PHONY: help install run test test-browser check coverage lock clean defences bench reference
 
 help: ## this menu
-	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-22s %s\n", $$1, $$2}' Makefile
 
 install: ## make .venv with what running needs
 	@$(PYTHON) config/local/install.py local
@@ -16,11 +16,11 @@ run: install ## start the site on this machine, with database, sign-in and sampl
 
 test: ## run the tests against a real database, in parallel
 	@$(PYTHON) config/local/install.py test
-	@$(RUN) -m pytest -n auto --dist worksteal -m "not browser" $(TESTS)
+	@$(RUN) -m pytest -n auto --dist worksteal -m "not browser" --timeout 120 $(TESTS)
 
 test-browser: ## drive the site in a real Chromium
 	@$(PYTHON) config/local/install.py browser
-	@$(RUN) -m pytest -m browser $(TESTS)
+	@$(RUN) -m pytest -m browser --timeout 300 $(TESTS)
 
 check: ## lint, types, layers, templates, sizes, generated pages
 	@$(PYTHON) config/local/install.py check
@@ -33,7 +33,7 @@ check: ## lint, types, layers, templates, sizes, generated pages
 
 coverage: ## the tests with a coverage report and its floor
 	@$(PYTHON) config/local/install.py test
-	@$(RUN) -m pytest -n auto --dist worksteal -m "not browser" --cov --cov-report=term --cov-report=html $(TESTS)
+	@$(RUN) -m pytest -n auto --dist worksteal -m "not browser" --cov --cov-report=term --cov-report=html --timeout 240 $(TESTS)
 
 defences: ## remove one defence at a time and see that a test catches each
 	@$(PYTHON) config/local/install.py test
@@ -48,6 +48,9 @@ reference: ## write the pages that are made from the code: variables, addresses,
 	@$(RUN) -m tests.repository.variables --write
 	@$(RUN) -m tests.repository.addresses --write
 	@$(RUN) -m tests.repository.schema --write
+
+rehearse-first-minute: ## a newcomer's first minute from an empty folder, in seconds
+	@$(PYTHON) tests/rehearsals/first_minute.py --python $(PYTHON) $(HOW)
 
 lock: ## lock every requirement with hashes, for Python 3.11 to 3.14, Linux and macOS
 	@$(PYTHON) config/local/install.py check

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.test import Client
 
 from config.local import postgres
-from tests import cast
+from tests import cast, redis_server
 
 _parts = contextlib.ExitStack()
 
@@ -23,6 +23,11 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_unconfigure(config: pytest.Config) -> None:
     shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
     _parts.close()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if not redis_server.PROGRAM:
+        terminalreporter.write_line(f"WARNING: {redis_server.LACKING}", red=True, bold=True)
 
 
 @pytest.fixture(scope="session")

@@ -56,6 +56,11 @@ TABLE: dict[str, Row] = {
     "oidc_authentication_init": everyone("/oidc/authenticate/", 503),  # no provider answers in this test
     "oidc_authentication_callback": everyone("/oidc/callback/", 400),
     "oidc_logout": Row("/oidc/logout/", (405,) * 4, (302,) * 4),
+    "admin:index": Row("/admin/", (302, 302, 302, 200)),  # stands for all of the framework's own pages below it
+    "admin/login/": Row("/admin/login/", (302, 403, 403, 403)),
+    "admin/logout/": Row("/admin/logout/", (405,) * 4, (302,) * 4),
+    "admin/password_change/": everyone("/admin/password_change/", 404),
+    "admin/password_change/done/": everyone("/admin/password_change/done/", 404),
     "api:me": Row("/api/v1/me", (401, 200, 200, 200)),
     "api:person": everyone("/api/v1/people/ada"),
     "api:schema": everyone("/api/schema/"),

@@ -5,6 +5,7 @@ started from here (docs/decisions/0003-embedded-postgresql.md).
 """
 
 import contextlib
+import errno
 import fcntl
 import hashlib
 import importlib.util
@@ -194,8 +195,18 @@ def stop(here: Server) -> None:
     with contextlib.suppress(ProcessLookupError):
         os.kill(pid, signal.SIGINT)
     deadline = time.monotonic() + START_SECONDS
-    while _pid(here) and time.monotonic() < deadline:  # it removes its pid file last
+    while _pid(here) and _is_alive(pid) and time.monotonic() < deadline:  # it removes its pid file last
         time.sleep(0.02)
+
+
+def _is_alive(pid: int) -> bool:
+    with contextlib.suppress(ChildProcessError):
+        os.waitpid(pid, os.WNOHANG)  # a dead child counts as alive until somebody asks for it
+    try:
+        os.kill(pid, 0)
+    except OSError as problem:
+        return problem.errno != errno.ESRCH
+    return True
 
 
 def _pid(here: Server) -> int | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 from importlib import import_module
 
@@ -16,6 +17,7 @@ from profiles.accounts.claims import Claims
 from profiles.accounts.models import Identity, SignedInSession, User, UsernameHistory
 
 PURGED_AT_ONCE = 100
+ENDED_SESSIONS_KEPT = timedelta(days=30)
 
 
 class UsernameTaken(Exception):
@@ -128,6 +130,7 @@ def grant_staff(user: User, *, by: User | None) -> None:
 def purge_stale_sessions() -> int:
     """Delete some sessions whose time is over; called at every start of a sign-in, so that no clock is needed."""
     with transaction.atomic():
+        SignedInSession.objects.filter(ended_at__lt=timezone.now() - ENDED_SESSIONS_KEPT).delete()
         stale = Session.objects.select_for_update(skip_locked=True).filter(expire_date__lt=timezone.now())
         keys = list(stale.order_by("expire_date").values_list("session_key", flat=True)[:PURGED_AT_ONCE])
         if keys:

@@ -37,6 +37,7 @@ def welcome(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def admin_sign_in(request: HttpRequest) -> HttpResponse:
+    """Leads to the sign-in of everybody; who is signed in and comes here may not enter."""
     if request.user.is_authenticated:
         raise PermissionDenied  # signed in, but not staff
     target = request.GET.get("next") or reverse("admin:index")
@@ -44,6 +45,7 @@ def admin_sign_in(request: HttpRequest) -> HttpResponse:
 
 
 def no_passwords(request: HttpRequest) -> NoReturn:
+    """Nobody has a password here, so there is none to change."""
     raise Http404
 
 

@@ -16,6 +16,7 @@ from profiles.shared.visibility import Viewer
 
 @require_safe
 def people(request: HttpRequest) -> HttpResponse:
+    """People in the order of their names, all or those whose names match; `q`, `after` and `before` are the state."""
     query = text.clean_line(request.GET.get("q", ""))[: queries.MAX_QUERY_LENGTH]
     after = Cursor.read(request.GET.get("after", ""))
     before = Cursor.read(request.GET.get("before", ""))

@@ -23,6 +23,7 @@ get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 @get_or_post
 @login_required
 def edit_name(request: HttpRequest) -> HttpResponse:
+    """The form of one's name, and of its place in lists."""
     profile = _own(request)
     part = queries.visible_parts(profile)[Kind.NAME]
     if request.method != "POST":
@@ -44,6 +45,7 @@ def edit_name(request: HttpRequest) -> HttpResponse:
 @get_or_post
 @login_required
 def edit_text(request: HttpRequest, kind: str) -> HttpResponse:
+    """The form of one's headline, pronouns or about."""
     profile = _own(request)
     part = queries.visible_parts(profile)[kind]
     form_class = TEXT_FORMS[kind]
@@ -63,6 +65,7 @@ def edit_text(request: HttpRequest, kind: str) -> HttpResponse:
 @get_or_post
 @login_required
 def edit_picture(request: HttpRequest) -> HttpResponse:
+    """The form of one's portrait and its description."""
     profile = _own(request)
     part = queries.visible_parts(profile)[Kind.PICTURE]
     picture = queries.picture_of({Kind.PICTURE: part})
@@ -96,6 +99,7 @@ def _save_picture(request: HttpRequest, profile: Profile, form: PictureForm) -> 
 @get_or_post
 @login_required
 def remove_picture(request: HttpRequest) -> HttpResponse:
+    """Asks before the portrait goes."""
     profile = _own(request)
     if request.method == "POST":
         actions.remove_picture(profile, by=_me(request))
@@ -110,6 +114,7 @@ def remove_picture(request: HttpRequest) -> HttpResponse:
 @require_POST
 @login_required
 def show(request: HttpRequest, kind: str) -> HttpResponse:
+    """Choose who sees a part."""
     profile = _own(request)
     visibility = request.POST.get("visibility", "")
     if visibility not in Visibility.values:
@@ -125,6 +130,7 @@ def show(request: HttpRequest, kind: str) -> HttpResponse:
 @require_POST
 @login_required
 def publish(request: HttpRequest) -> HttpResponse:
+    """Show one's page to everyone."""
     actions.publish(_own(request), by=_me(request))
     messages.success(request, _("Your page is published."))
     return redirect("pages:me")
@@ -133,6 +139,7 @@ def publish(request: HttpRequest) -> HttpResponse:
 @require_POST
 @login_required
 def unpublish(request: HttpRequest) -> HttpResponse:
+    """Make one's page a draft again."""
     actions.unpublish(_own(request), by=_me(request))
     messages.success(request, _("Your page is a draft again. Only you can see it."))
     return redirect("pages:me")

@@ -1,5 +1,7 @@
 """Changes to accounts: who may make them, what they end, and what is written down."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
@@ -196,3 +198,11 @@ def test_signing_in_remembers_when_and_what_was_asserted():
     assert (identity.asserted_email, identity.provider_name) == ("new@x.example", "A University")
     assert identity.last_used_at >= before
     assert SignedInSession.objects.get().sid == "sid-1"
+
+
+def test_sessions_that_ended_long_ago_are_forgotten():
+    long_ago, lately, live = session_of(joined("ada")), session_of(joined("ben")), session_of(joined("cleo"))
+    for session, days in ((long_ago, 31), (lately, 29)):
+        SignedInSession.objects.filter(pk=session.pk).update(ended_at=timezone.now() - timedelta(days=days))
+    actions.purge_stale_sessions()
+    assert set(SignedInSession.objects.values_list("pk", flat=True)) == {lately.pk, live.pk}

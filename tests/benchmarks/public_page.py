@@ -19,7 +19,7 @@ import psutil
 
 from config.local import postgres
 
-ROUNDS, REQUESTS = 7, 400
+ROUNDS, REQUESTS = 5, 300
 DATABASE = "benchmark"
 PERSON = "/people/ragnhild-overlie-castellanos/"
 

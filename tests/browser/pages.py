@@ -28,4 +28,6 @@ OWN = {
     "seen by strangers": "/me/preview/stranger/",
     "seen by members": "/me/preview/member/",
 }
-ERRORS = {400: "/people/?after=broken", 403: "/oidc/callback/?error=x&state=y", 404: "/people/nobody-here/"}
+MISSING = "/people/nobody-here/"
+MALFORMED = "/people/?after=broken"
+LOST_SIGN_IN = "/oidc/callback/?code=x&state=y"

@@ -70,18 +70,18 @@ def running(people: int = 60) -> Iterator[Site]:
 
 @contextlib.contextmanager
 def without_tables() -> Iterator[Site]:
-    """A site whose database was never migrated: whoever asks it for people meets a fault."""
+    """A site with limits whose provider is away and whose database was never migrated: asking for people is a fault."""
     with _database() as database, _folder() as media:
-        site = _described("http://localhost:9", database, media)
+        site = _described("http://localhost:9", {**database, "RATE_LIMITS": "on", "GUNICORN_WORKERS": "1"}, media)
         with _served(site):
             yield site
 
 
 @contextlib.contextmanager
 def without_database() -> Iterator[Site]:
-    """A site whose database is away, and which keeps the limits."""
+    """A site whose database is away."""
     with _folder() as media:
-        site = _described("http://localhost:9", {"POSTGRES_HOST": media, "DATABASE_URL": "", "RATE_LIMITS": "on"}, media)
+        site = _described("http://localhost:9", {"POSTGRES_HOST": media, "DATABASE_URL": ""}, media)
         with _served(site):
             yield site
 

@@ -55,7 +55,7 @@ def test_a_slow_answer_says_saving_and_a_second_click_changes_nothing(new_member
     ada = new_member()
     _open_headline(ada.page)
     waiting: list[Route] = []
-    ada.page.route("**/me/edit/headline/", lambda route: waiting.append(route))
+    ada.page.route("**/me/edit/headline/", lambda route: waiting.append(route))  # noqa: PLW0108
     _save(ada.page, "Slow but sure")
     button = ada.page.locator("#part-headline button[type=submit]")
     expect(button).to_have_text(re.compile("Saving…"), use_inner_text=True)

@@ -166,7 +166,13 @@ def test_tls_to_the_database_is_kept(monkeypatch):
 
 @pytest.mark.parametrize(
     "url",
-    [f"mysql://u:{CANARY}@h/n", f"postgres://u:{CANARY}@h", f"postgres://u:{CANARY}@h:port/n", f"{CANARY}", "postgres:"],
+    [
+        f"mysql://u:{CANARY}@h/n",
+        f"postgres://u:{CANARY}@h",
+        f"postgres://u:{CANARY}@h:port/n",
+        f"{CANARY}",
+        "postgres:",
+    ],
 )
 def test_other_databases_and_broken_addresses_are_refused_without_being_shown(monkeypatch, url):
     monkeypatch.setenv("DATABASE_URL", url)

@@ -120,7 +120,9 @@ def test_hosts_and_origins_follow_from_the_address(production):
 
 def test_nothing_in_production_names_another_host(production):
     """No default names a real host: every address in the settings is one that was given."""
-    text = json.dumps({name: value for name, value in production.items() if name not in ("LANGUAGES", "LANGUAGES_BIDI")})
+    text = json.dumps(
+        {name: value for name, value in production.items() if name not in ("LANGUAGES", "LANGUAGES_BIDI")}
+    )
     hosts = {word.split("/")[2].strip("'\"\\]},") for word in text.replace('"', " ").split() if "://" in word}
     assert hosts - {"sys.stdout"} == {"people.example.org", "provider.example.org"}
 

@@ -5,6 +5,7 @@ usage: python -m tests.defences [words of a name]   only the defences whose name
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -28,6 +29,7 @@ def main(words: list[str]) -> int:
     if not chosen:
         print("No defence has such a name." if words else "No defence is written down yet.", file=sys.stderr)
         return 1
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that the server and the copy go in any case
     place = Path(tempfile.mkdtemp(prefix="colophon-defences-"))
     try:
         return _judge(chosen, _copied(place / "tree"))

@@ -6,14 +6,16 @@ import pytest
 
 from tests.repository import tree
 
-# Names that identify something and are never asked, or that can never be anybody's.
+# Names that identify something and are never asked.
 NAMESPACES = {
     "schema.org": "the vocabulary of JSON-LD",
     "ogp.me": "the vocabulary of OpenGraph",
     "www.w3.org": "XML namespaces of SVG",
-    "people.example.org": "reserved for examples by RFC 2606, in a message to operators",
 }
-RESERVED = re.compile(r"(?:[a-z0-9.-]+\.)?(?:example|invalid|localhost|testserver|test)|127\.0\.0\.1|0\.0\.0\.0")
+# Names that can never be anybody's: RFC 2606, and this machine.
+RESERVED = re.compile(
+    r"(?:[a-z0-9.-]+\.)?(?:example(?:\.com|\.net|\.org)?|invalid|localhost|testserver|test)|127\.0\.0\.1|0\.0\.0\.0"
+)
 VENDORS = re.compile(
     r"\b(?:cilogon|keycloak|auth0|okta|amazon|aws|google|microsoft|azure|cloudflare|heroku|sentry|gitlab|hypothesis)\b",
     re.IGNORECASE,

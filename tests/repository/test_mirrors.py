@@ -18,7 +18,6 @@ UNTESTED = {
 }
 # Tested under a better name, through the addresses that use it.
 ELSEWHERE = {
-    "config/settings/build.py": "tests/repository/test_build_settings.py",
     "profiles/api/authentication.py": "tests/api/v1/test_views.py",
     "profiles/api/problems.py": "tests/api/v1/test_views.py",
     "profiles/api/throttling.py": "tests/api/v1/test_views.py",

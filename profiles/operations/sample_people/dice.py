@@ -9,7 +9,7 @@ T = TypeVar("T")
 
 
 class Dice:
-    """A stream of choices that depends on its seed alone (splitmix64, https://prng.di.unimi.it/splitmix64.c)."""
+    """A stream of choices that depends on its seed alone (the splitmix64 generator of Sebastiano Vigna)."""
 
     __slots__ = ("_state",)
 

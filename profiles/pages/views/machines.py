@@ -53,6 +53,7 @@ def _cache() -> str:
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
+    """What crawlers should leave alone (RFC 9309)."""
     return HttpResponse(ROBOTS, content_type="text/plain; charset=utf-8")
 
 

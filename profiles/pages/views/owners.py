@@ -23,6 +23,7 @@ SEEN_BY = {"stranger": STRANGER, "member": MEMBER}
 @require_safe
 @login_required
 def me(request: HttpRequest) -> HttpResponse:
+    """One's own page, part by part."""
     user = cast("User", request.user)
     try:
         profile = people.own_profile(user)
@@ -63,5 +64,6 @@ def _hints(parts: dict[str, Part]) -> list[tuple[str, str, str]]:
 @require_safe
 @login_required
 def preview(request: HttpRequest, seen_by: str) -> HttpResponse:
+    """One's own page, drafts too, as a stranger or a member would see it."""
     whole = queries.preview(cast("User", request.user), SEEN_BY[seen_by])
     return render(request, "pages/profile.html", {"profile": whole, "preview": seen_by})

@@ -18,6 +18,7 @@ EXAMPLES = ("sofya", "merian", "ibn")
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
+    """The search, and the newest pages."""
     directory = reverse("directory:people")
     context = {
         "new_people": people.newest(Viewer.of(request.user), NEW_PEOPLE),
@@ -44,10 +45,11 @@ def _profile(request: HttpRequest, viewer: Viewer, username: str) -> HttpRespons
         whole = queries.whole_profile(viewer, username)
         is_owner = request.user.get_username() == username
         return render(request, "pages/profile.html", {"profile": whole, "is_owner": is_owner})
-    etag = _etag(queries.revision(viewer, username))
-    unchanged = get_conditional_response(request, etag=etag)
-    if unchanged:
-        return _public(unchanged, etag)
+    if "If-None-Match" in request.headers:
+        etag = _etag(queries.revision(viewer, username))
+        unchanged = get_conditional_response(request, etag=etag)
+        if unchanged:
+            return _public(unchanged, etag)
     whole = queries.whole_profile(viewer, username)
     return _public(render(request, "pages/profile.html", {"profile": whole}), _etag(whole))
 
@@ -65,9 +67,11 @@ def _public(response: HttpResponse, etag: str) -> HttpResponse:
 
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
+    """What this site is, for readers and members."""
     return render(request, "pages/about.html")
 
 
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
+    """What is stored, who sees it, and for what."""
     return render(request, "pages/privacy.html")

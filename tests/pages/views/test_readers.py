@@ -56,7 +56,7 @@ def test_a_script_in_a_name_stays_text(ada, stranger):
 
 
 def test_the_page_makes_at_most_four_queries(published, stranger, cleo, queries_of):
-    with queries_of(3):
+    with queries_of(2):
         stranger.get(PAGE)
     with queries_of(4):
         cleo.client.get(PAGE)
