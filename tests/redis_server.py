@@ -56,7 +56,7 @@ class RedisServer:
         self.speak_again()
         assert self._ask(b"FLUSHALL") == b"+OK"
 
-    def keys(self) -> bytes:
+    def stored(self) -> bytes:
         return self._ask(b"KEYS *")
 
     def _ask(self, command: bytes) -> bytes:

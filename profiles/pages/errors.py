@@ -8,7 +8,8 @@ from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from psycopg_pool import PoolTimeout
 
 logger = logging.getLogger(__name__)
@@ -19,73 +20,71 @@ RETRY_SECONDS = 5
 
 @dataclass(frozen=True)
 class Words:
-    title: str
-    what_happened: str
-    what_to_do: str
+    title: Promise
+    what_happened: Promise
+    what_to_do: Promise
 
 
-def _words(status: int) -> Words:
-    start_again = _("Go back and try again; the address may have been cut off or changed on its way.")
-    return {
-        400: Words(
-            _("We could not read that request"), _("Something in it is malformed. Nothing was changed."), start_again
+_AGAIN = _("Go back and try again; the address may have been cut off or changed on its way.")
+WORDS = {
+    400: Words(_("We could not read that request"), _("Something in it is malformed. Nothing was changed."), _AGAIN),
+    403: Words(
+        _("This is not yours to change"),
+        _("You may be signed in as somebody else, or the form was open for too long. Nothing was changed."),
+        _("Go back, load the page again and repeat the step."),
+    ),
+    404: Words(
+        _("There is no page here"),
+        _(
+            "There is no page at this address. Its owner may have taken it down or never published it. "
+            "We do not say which."
         ),
-        403: Words(
-            _("This is not yours to change"),
-            _("You may be signed in as somebody else, or the form was open for too long. Nothing was changed."),
-            _("Go back, load the page again and repeat the step."),
-        ),
-        404: Words(
-            _("There is no page here"),
-            _(
-                "There is no page at this address. Its owner may have taken it down or never published it. "
-                "We do not say which."
-            ),
-            _("Search for the person by any name you remember."),
-        ),
-        405: Words(
-            _("That cannot be done here"),
-            _("This address does not take such a request. Nothing was changed."),
-            start_again,
-        ),
-        409: Words(
-            _("Somebody was faster"),
-            _("What you changed was changed in another window meanwhile. Nothing was overwritten."),
-            _("Load the page again and compare."),
-        ),
-        413: Words(
-            _("That is too large"),
-            _("What you sent is larger than this site takes. Nothing was saved."),
-            _("Choose a smaller file. A portrait may have up to 10 MB."),
-        ),
-        422: Words(
-            _("Something needs correcting"),
-            _("A value does not fit. Nothing was saved."),
-            _("Go back and check what you entered."),
-        ),
-        429: Words(
-            _("A short pause, please"),
-            _("Many requests came from your address in a short time. Nothing is lost."),
-            _("Wait a moment and load the page again."),
-        ),
-        503: Words(
-            _("The site is resting"),
-            _("A part of the site does not answer now. What was saved is safe."),
-            _("Load the page again in a few seconds."),
-        ),
-    }.get(status) or Words(
-        _("Something broke on our side"),
-        _("The error has been noted. What was saved before is safe."),
-        _("Try again in a minute. If it stays, tell the people who run this site and give them the reference."),
-    )
+        _("Search for the person by any name you remember."),
+    ),
+    405: Words(
+        _("That cannot be done here"),
+        _("This address does not take such a request. Nothing was changed."),
+        _AGAIN,
+    ),
+    409: Words(
+        _("Somebody was faster"),
+        _("What you changed was changed in another window meanwhile. Nothing was overwritten."),
+        _("Load the page again and compare."),
+    ),
+    413: Words(
+        _("That is too large"),
+        _("What you sent is larger than this site takes. Nothing was saved."),
+        _("Choose a smaller file. A portrait may have up to 10 MB."),
+    ),
+    422: Words(
+        _("Something needs correcting"),
+        _("A value does not fit. Nothing was saved."),
+        _("Go back and check what you entered."),
+    ),
+    429: Words(
+        _("A short pause, please"),
+        _("Many requests came from your address in a short time. Nothing is lost."),
+        _("Wait a moment and load the page again."),
+    ),
+    503: Words(
+        _("The site is resting"),
+        _("A part of the site does not answer now. What was saved is safe."),
+        _("Load the page again in a few seconds."),
+    ),
+}
+OTHERWISE = Words(
+    _("Something broke on our side"),
+    _("The error has been noted. What was saved before is safe."),
+    _("Try again in a minute. If it stays, tell the people who run this site and give them the reference."),
+)
 
 
 def page(request: HttpRequest, status: int, *, retry_after: int | None = None) -> HttpResponse:
     """The answer for an error status. Server errors are rendered without asking database or session for anything."""
-    words = _words(status)
+    words = WORDS.get(status, OTHERWISE)
     reference = getattr(request, "request_id", "")
     if request.path_info.startswith("/api/"):
-        response: HttpResponse = problem(status, words.title, words.what_happened, reference)
+        response: HttpResponse = problem(status, str(words.title), str(words.what_happened), reference)
     else:
         context = {"status": status, "retry_after": retry_after, "reference": reference, **vars(words)}
         context["site_name"] = settings.SITE_NAME
@@ -96,16 +95,16 @@ def page(request: HttpRequest, status: int, *, retry_after: int | None = None) -
     return response
 
 
-def problem(status: int, title: str, detail: str, reference: str, **more: object) -> JsonResponse:
+def problem(status: int, title: str, detail: str, reference: str) -> JsonResponse:
     """RFC 9457 problem details."""
     body = {
         "type": "about:blank",
         "title": title,
         "status": status,
         "detail": detail,
-        "instance": f"urn:request:{reference}",
+        "instance": f"urn:uuid:{reference}",
     }
-    return JsonResponse(body | more, status=status, content_type="application/problem+json")
+    return JsonResponse(body, status=status, content_type="application/problem+json")
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -33,7 +33,7 @@ class RequestLog(Middleware):
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         started = time.perf_counter()
-        request.request_id = uuid.uuid4().hex  # type: ignore[attr-defined]  # our own attribute
+        request.request_id = str(uuid.uuid4())  # type: ignore[attr-defined]  # our own attribute
         response = self.get_response(request)
         response.headers["X-Request-Id"] = request.request_id  # type: ignore[attr-defined]
         match = request.resolver_match

@@ -13,6 +13,7 @@ from tests.browser.visitor import Visitor
 
 pytestmark = pytest.mark.browser
 
+ADDRESS = "/people/ada-lovelace/"
 HEADLINE = "Tables, operations, and what an engine may originate"
 
 
@@ -43,18 +44,14 @@ def _upload(page: Page, description: str) -> None:
     expect(page.locator("#part-picture .part-row__state")).to_have_text(description)
 
 
-def test_ada_signs_in_writes_her_page_publishes_it_and_cleo_finds_it(
-    new_visitor: NewVisitor, stranger: Visitor, site: Site
-) -> None:
-    ada, cleo = new_visitor(), new_visitor()
-    ada.sign_in("ada")
-    page = ada.page
+def _choose_address(ada: Visitor) -> None:
     assert ada.said() == "Welcome"
-    page.get_by_label("Your address").fill("ada-lovelace")
-    page.get_by_role("button", name="Use this address").click()
-    page.wait_for_url(f"{site.url}/me/")
-    expect(page.locator("#banner")).to_contain_text("Only you can see this page until you publish.")
+    ada.page.get_by_label("Your address").fill("ada-lovelace")
+    ada.page.get_by_role("button", name="Use this address").click()
+    expect(ada.page.locator("#banner")).to_contain_text("Only you can see this page until you publish.")
 
+
+def _write_everything(page: Page) -> None:
     _open(page, "Name")
     page.get_by_label("Name", exact=True).fill("Ada Kíng-Løvelace")
     page.get_by_label(re.compile("Name in lists")).fill("Løvelace, Ada Kíng-")
@@ -65,8 +62,10 @@ def test_ada_signs_in_writes_her_page_publishes_it_and_cleo_finds_it(
     _write(page, "About", "I translate *machines*.\n\nWrite to me.")
     _upload(page, "Ada at her desk")
     _show(page, "pronouns", "Members")
-    assert page.url == f"{site.url}/me/"  # every form opened and closed in place
+    assert page.url.endswith("/me/")  # every form opened and closed in place
 
+
+def _preview(page: Page) -> None:
     page.get_by_role("link", name="See it signed out").click()
     expect(page.locator(".preview-bar")).to_contain_text("as anyone on the web sees it")
     expect(page.get_by_text("she/her")).to_have_count(0)
@@ -75,29 +74,22 @@ def test_ada_signs_in_writes_her_page_publishes_it_and_cleo_finds_it(
     expect(page.get_by_text("she/her")).to_be_visible()
     page.get_by_role("link", name="Back to my profile").click()
 
-    address = "/people/ada-lovelace/"
-    stranger.go(address)
-    assert stranger.said() == "There is no page here"
-    page.get_by_role("button", name="Publish my page").click()
-    expect(page.locator("#banner")).to_contain_text(f"Your page is at {address}")
 
-    cleo.sign_in("cleo")
+def _find_and_read(cleo: Visitor) -> None:
     cleo.go("/people/").get_by_label("Search people").fill("lovelac")
-    result = cleo.page.get_by_role("link", name="Ada Kíng-Løvelace")
     expect(cleo.page.locator("#results")).to_contain_text("1 person matches")
-    result.click()
-    cleo.page.wait_for_url(f"{site.url}{address}")
+    cleo.page.get_by_role("link", name="Ada Kíng-Løvelace").click()
+    cleo.page.wait_for_url(f"{cleo.site.url}{ADDRESS}")
     assert cleo.said() == "Ada Kíng-Løvelace"
     expect(cleo.page.locator(".profile__headline")).to_have_text(HEADLINE)
     expect(cleo.page.get_by_text("she/her")).to_be_visible()
     expect(cleo.page.get_by_text("Write to me.")).to_be_visible()
-    expect(cleo.page.get_by_role("img", name="Ada at her desk")).to_be_visible()
+    portrait = cleo.page.get_by_role("img", name="Ada at her desk")
+    assert portrait.evaluate("(picture) => picture.decode().then(() => picture.naturalWidth)") > 0
 
-    stranger.go(address)
-    assert stranger.said() == "Ada Kíng-Løvelace"
-    expect(stranger.page.get_by_text("Write to me.")).to_be_visible()
-    assert "she/her" not in stranger.page.content()
 
+def _sign_out_here_and_there(ada: Visitor) -> None:
+    page, site = ada.page, ada.site
     page.get_by_role("button", name="Sign out").click()
     assert page.url.startswith(site.provider)
     page.get_by_role("button", name="End session").click()
@@ -106,6 +98,25 @@ def test_ada_signs_in_writes_her_page_publishes_it_and_cleo_finds_it(
     expect(page.get_by_text("You may still be signed in")).to_have_count(0)
     ada.go("/me/")
     assert page.url.startswith(site.provider)
+
+
+def test_ada_signs_in_writes_her_page_publishes_it_and_cleo_finds_it(
+    new_visitor: NewVisitor, stranger: Visitor
+) -> None:
+    ada, cleo = new_visitor().sign_in("ada"), new_visitor().sign_in("cleo")
+    _choose_address(ada)
+    _write_everything(ada.page)
+    _preview(ada.page)
+    stranger.go(ADDRESS)
+    assert stranger.said() == "There is no page here"
+    ada.page.get_by_role("button", name="Publish my page").click()
+    expect(ada.page.locator("#banner")).to_contain_text(f"Your page is at {ADDRESS}")
+    _find_and_read(cleo)
+    stranger.go(ADDRESS)
+    assert stranger.said() == "Ada Kíng-Løvelace"
+    expect(stranger.page.get_by_text("Write to me.")).to_be_visible()
+    assert "she/her" not in stranger.page.content()
+    _sign_out_here_and_there(ada)
 
 
 def test_refused_consent_is_a_friendly_page_and_leaves_the_other_session_alone(

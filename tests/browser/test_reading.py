@@ -1,12 +1,12 @@
 """Reading leaves no trace, asks nobody else, and follows the reader's own choices."""
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
 from tests.browser import pages
 from tests.browser.conftest import NewVisitor
 from tests.browser.site import Site
-from tests.browser.visitor import Visitor
+from tests.browser.visitor import Visitor, visit
 
 pytestmark = pytest.mark.browser
 
@@ -17,6 +17,16 @@ def _read(visitor: Visitor, path: str) -> None:
     page = visitor.go(path)
     if path == "/api/docs/":
         expect(page.locator(".opblock").first).to_be_visible()
+
+
+def test_the_watch_notices_what_the_policy_forbids(browser: Browser, site: Site) -> None:
+    visitor = visit(browser, site)
+    with visitor.go("/about/").expect_console_message():
+        visitor.page.evaluate("document.body.append(Object.assign(new Image(), { src: 'http://elsewhere.example/' }))")
+    with visitor.page.expect_console_message():
+        visitor.page.evaluate("document.body.insertAdjacentHTML('beforeend', '<p style=\\'color: red\\'>')")
+    assert len([said for said in visitor.watch.seen if "Content Security Policy" in said]) == 2
+    visitor.context.close()
 
 
 def test_no_page_for_strangers_sets_a_cookie_stores_anything_or_asks_another_host(stranger: Visitor) -> None:

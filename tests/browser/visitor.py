@@ -17,7 +17,6 @@ OPTIONS = [
     "--disable-sync",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 ]
-NO_BROWSER = "The browser tests need Chromium: install it (`apt-get install chromium`) or Google Chrome."
 FAILED_LOAD = "Failed to load resource"
 
 

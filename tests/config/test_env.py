@@ -22,8 +22,8 @@ def clean_environment(monkeypatch):
 
 def refused(read, *arguments) -> str:
     """The sentence with which a value is refused, as anything printed with it."""
-    with warnings.catch_warnings(record=True) as printed, pytest.raises(ImproperlyConfigured) as refusal:
-        warnings.simplefilter("always")
+    refused_here = pytest.raises(ImproperlyConfigured)
+    with warnings.catch_warnings(record=True, action="always") as printed, refused_here as refusal:
         read(*arguments)
     cause = refusal.value.__cause__ or (not refusal.value.__suppress_context__ and refusal.value.__context__) or ""
     return f"{refusal.value} {cause} {[str(line.message) for line in printed]}"
@@ -118,8 +118,12 @@ MALFORMED = {
     "address": (
         env.web_address,
         "SITE_URL",
-        ["example.org", "ftp://a", "https://", "https://u:p@a", "https://a?x", "https://a#x", "http://a:0", "//a"]
-        + ["http://a:port", "http://[a", "https://a:99999"],
+        ["example.org", "ftp://a", "https://", "https://u:p@a", "https://a?x", "https://a#x", "http://a:0", "//a"],
+    ),
+    "address that cannot be taken apart": (
+        env.web_address,
+        "SITE_URL",
+        ["http://a:port", "http://[a", "https://a:99999"],
     ),
     "redis": (env.redis_address, "REDIS_URL", ["localhost", "http://a", "redis://", "unix://", "redis://a:port"]),
 }

@@ -93,7 +93,8 @@ class Newcomer:
                 time.sleep(0.05)
             yield process
         except BaseException:
-            os.killpg(process.pid, signal.SIGTERM)
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGTERM)
             raise
 
     def ended(self, site: "subprocess.Popen[bytes]", how: signal.Signals = signal.SIGINT) -> float:

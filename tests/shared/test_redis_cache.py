@@ -28,7 +28,7 @@ FAILURES = pytest.mark.parametrize("how", ["away", "silent"])
 def test_it_keeps_values_under_a_prefix(redis):
     cache.set("a", {"text": "é"}, 60)
     assert cache.get("a") == {"text": "é"}
-    assert b"colophon:1:a" in redis.keys()
+    assert b"colophon:1:a" in redis.stored()
 
 
 def test_values_are_not_unpickled(redis):
@@ -52,7 +52,7 @@ def test_every_operation_answers_without_redis(redis, how):
     assert not cache.touch("a")
     assert not cache.delete("a")
     assert not cache.delete_many(["a"])
-    assert not cache.has_key("a")  # noqa: W601
+    assert not cache.has_key("a")
     assert "a" not in cache
     assert cache.get_or_set("a", lambda: 5) == 5
     assert cache.incr("a") is None
@@ -128,7 +128,7 @@ def test_signing_out_holds_while_redis_fails_and_after_it_is_back(redis, ada, ho
     assert signed_out_everywhere_else(copy)
     redis.start() if how == "away" else redis.speak_again()
     redis_cache.circuit.succeeded()
-    assert b"colophon" in redis.keys()  # the stale session is there again
+    assert b"colophon" in redis.stored()  # the stale session is there again
     assert signed_out_everywhere_else(copy)
 
 

@@ -1,16 +1,15 @@
 """`make run`: what it refuses, in one sentence, and what it leaves behind, which is nothing."""
 
 import os
-import signal
 import socket
 import subprocess
 import sys
-import time
 
 import pytest
 
 from config import env
 from config.local import postgres, run
+from tests.processes import SLEEPER, group_members, until
 
 PORT_OF_NOBODY = "http://localhost:9"
 
@@ -91,9 +90,9 @@ def test_what_cannot_work_is_one_sentence(environment, free_port, variables, sai
 
 def test_a_second_run_in_the_same_folder_is_refused(monkeypatch, tmp_path):
     monkeypatch.setattr(postgres, "CHECKOUT", tmp_path)
-    with run._only_one_run():
-        with pytest.raises(run.Stop, match="runs from this folder already"), run._only_one_run():
-            pass
+    second = pytest.raises(run.Stop, match="runs from this folder already")
+    with run._only_one_run(), second, run._only_one_run():
+        pass
     with run._only_one_run():
         pass
 
@@ -104,22 +103,6 @@ def test_a_folder_that_cannot_be_written_is_named(monkeypatch, tmp_path):
     tmp_path.chmod(0o500)
     with pytest.raises(run.Stop, match="cannot be used"), run._only_one_run():
         pass
-
-
-SLEEPER = "import subprocess, sys, time; subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(60)']); "
-
-
-def group_members(group: int) -> list[str]:
-    listed = subprocess.run(["ps", "-axo", "pgid=,stat=,pid="], capture_output=True, text=True, check=True).stdout
-    lines = (line.split() for line in listed.splitlines())
-    return [pid for pgid, state, pid in lines if int(pgid) == group and not state.startswith("Z")]
-
-
-def until(is_so, seconds: float = 5) -> bool:
-    deadline = time.monotonic() + seconds
-    while not is_so() and time.monotonic() < deadline:
-        time.sleep(0.05)
-    return bool(is_so())
 
 
 def test_a_child_ends_with_its_own_children():
@@ -134,25 +117,6 @@ def test_a_child_that_will_not_end_is_killed():
         process.stdout.readline()
     assert not group_members(process.pid)
     process.stdout.close()
-
-
-def test_what_was_started_ends_when_its_starter_is_killed(tmp_path):
-    """kill -9 of `make run` must not leave a provider or a server that holds the ports of the next run."""
-    (tmp_path / "sleeper.py").write_text(SLEEPER + "time.sleep(60)")
-    starter = f"""
-import sys, time
-sys.path.insert(0, {str(postgres.CHECKOUT)!r})
-from config.local import run
-with run._child([sys.executable, "-m", "config.local.tied", "sleeper"]) as process:
-    print(process.pid, flush=True)
-    time.sleep(60)
-"""
-    environment = os.environ | {"PYTHONPATH": f"{tmp_path}:{postgres.CHECKOUT}"}
-    with subprocess.Popen([sys.executable, "-c", starter], stdout=subprocess.PIPE, env=environment) as process:
-        group = int(process.stdout.readline())
-        assert until(lambda: len(group_members(group)) == 2)
-        process.send_signal(signal.SIGKILL)
-    assert until(lambda: not group_members(group))
 
 
 def test_waiting_ends_when_the_process_does(free_port):
