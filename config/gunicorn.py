@@ -1,5 +1,6 @@
 """gunicorn's settings: threads in a few processes, replaced now and then, behind a proxy that buffers."""
 
+import gc
 import math
 import os
 import sys
@@ -21,6 +22,20 @@ def usable_cpus() -> int:
     except (OSError, ValueError):
         return count
     return max(1, min(count, math.ceil(used / period)))
+
+
+def when_ready(server: Any) -> None:
+    """Before the processes divide, read what each would read at its first request, and let them share its memory."""
+    from django.conf import settings  # noqa: PLC0415
+    from django.template.loader import get_template  # noqa: PLC0415
+    from django.urls import get_resolver  # noqa: PLC0415
+
+    _ = get_resolver().url_patterns
+    templates = settings.BASE_DIR / "profiles/templates"
+    for path in templates.rglob("*.html"):
+        get_template(str(path.relative_to(templates)))
+    gc.collect()
+    gc.freeze()  # the collector would write into every page that it looks at
 
 
 def pre_fork(server: Any, worker: Any) -> None:

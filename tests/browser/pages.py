@@ -28,6 +28,13 @@ OWN = {
     "seen by strangers": "/me/preview/stranger/",
     "seen by members": "/me/preview/member/",
 }
+STAFF = {
+    "admin": "/admin/",
+    "users": "/admin/accounts/user/",
+    "what was changed": "/admin/accounts/auditevent/",
+    "identities": "/admin/accounts/identity/",
+    "sessions": "/admin/accounts/signedinsession/",
+}
 MISSING = "/people/nobody-here/"
 MALFORMED = "/people/?after=broken"
 LOST_SIGN_IN = "/oidc/callback/?code=x&state=y"

@@ -66,6 +66,12 @@ def test_the_pages_of_a_member(new_member: NewVisitor) -> None:
     _everywhere(new_member(), pages.OWN)
 
 
+def test_the_pages_for_staff(new_member: NewVisitor, site: Site) -> None:
+    ada = new_member()
+    site.manage("grant_staff", ada.sub)
+    _everywhere(ada, pages.STAFF)
+
+
 def test_welcome_and_its_error(new_visitor: NewVisitor, site: Site) -> None:
     ada = new_visitor().sign_in("ada-of-the-welcome")
     _everywhere(ada, {"welcome": "/me/welcome/"})

@@ -132,17 +132,6 @@ def test_build_settings_check_without_any_variable():
     assert checked.returncode == 0, checked.stderr
 
 
-def test_nobody_is_served_under_build_settings():
-    refusal = python("-c", "import config.wsgi", DJANGO_SETTINGS_MODULE="config.settings.build")
-    assert refusal.returncode != 0
-    assert "holds placeholders and serves nobody" in refusal.stderr
-
-
-def test_the_same_door_opens_under_other_settings():
-    served = python("-c", "import config.wsgi; print(config.wsgi.application)", **PRODUCTION)
-    assert served.returncode == 0, served.stderr
-
-
 def test_local_needs_no_variable_and_shows_details(local):
     assert local["DEBUG"] is True
     assert local["SITE_URL"] == "http://localhost:8000"
