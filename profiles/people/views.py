@@ -5,7 +5,7 @@ from typing import cast
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -195,7 +195,8 @@ def _invalid(request: HttpRequest, profile: Profile, part: Part, form: PartForm)
 def _conflict(request: HttpRequest, profile: Profile, stored: Part, form: PartForm) -> HttpResponse:
     """Both texts; keeping mine sends the form again, now on the stored version."""
     mine = form.cleaned_data
-    form.data = {**form.data, "version": str(stored.version)}
+    form.data = cast("QueryDict", form.data).copy()
+    form.data["version"] = str(stored.version)
     context = {
         "part": rows.part_row(profile, stored),
         "form": form,

@@ -74,7 +74,7 @@ def _environment(sockets: str) -> dict[str, str]:
 
 
 def _prepare(environment: dict[str, str], sockets: str) -> None:
-    import psycopg  # noqa: PLC0415
+    import psycopg
 
     with psycopg.connect(host=sockets, user=postgres.USER, dbname="postgres", autocommit=True) as connection:
         connection.execute(f"DROP DATABASE IF EXISTS {DATABASE}")

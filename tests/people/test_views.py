@@ -76,7 +76,7 @@ def test_the_second_writer_of_a_part_sees_both_texts_and_may_keep_hers(ada, head
     page = conflict.content.decode()
     assert conflict.status_code == 409
     assert "First window" in page
-    assert "Second window" in page
+    assert ">\nSecond window</textarea>" in page
     assert ada.part(Kind.HEADLINE).text == "First window"
     assert ("<html" in page) is (not headers)
 

@@ -1,9 +1,11 @@
 """The person that sample data describes: the parts of a profile as plain values."""
 
+import re
 from dataclasses import dataclass
 from inspect import cleandoc
 from typing import Literal
 
+_ITEM = re.compile(r"- |\d+\. ")
 Visibility = Literal["public", "members", "me"]
 
 
@@ -37,7 +39,7 @@ def prose(text: str, *, joint: str = " ") -> str:
 def _unwrapped(paragraph: str, joint: str) -> str:
     items: list[str] = []
     for line in paragraph.split("\n"):
-        if line.startswith("- ") or not items:
+        if _ITEM.match(line) or not items:
             items.append(line)
         else:
             items[-1] += joint + line.strip()
