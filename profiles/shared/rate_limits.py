@@ -10,7 +10,7 @@ from django.conf import settings
 from limits import RateLimitItem, parse
 from limits.errors import StorageError
 from limits.storage import MemoryStorage, storage_from_string
-from limits.strategies import SlidingWindowCounterRateLimiter
+from limits.strategies import MovingWindowRateLimiter
 
 from profiles.shared.circuit import Circuit
 
@@ -47,13 +47,13 @@ def check(name: str, *who: str) -> None:
         _refuse(limiter, item, name, *who)
 
 
-def _refuse(limiter: SlidingWindowCounterRateLimiter, item: RateLimitItem, name: str, *who: str) -> NoReturn:
+def _refuse(limiter: MovingWindowRateLimiter, item: RateLimitItem, name: str, *who: str) -> NoReturn:
     seconds = limiter.get_window_stats(item, name, *who).reset_time - time.time()
     raise TooMany(max(1, math.ceil(seconds)))
 
 
 @functools.cache
-def _shared() -> SlidingWindowCounterRateLimiter:
+def _shared() -> MovingWindowRateLimiter:
     options = {"socket_connect_timeout": 0.5, "socket_timeout": 0.5}
     return _limiter(
         storage_from_string(settings.REDIS_URL, wrap_exceptions=True, key_prefix="colophon-limit", **options)
@@ -61,9 +61,9 @@ def _shared() -> SlidingWindowCounterRateLimiter:
 
 
 @functools.cache
-def _own() -> SlidingWindowCounterRateLimiter:
+def _own() -> MovingWindowRateLimiter:
     return _limiter(MemoryStorage())
 
 
-def _limiter(storage: Any) -> SlidingWindowCounterRateLimiter:
-    return SlidingWindowCounterRateLimiter(storage)
+def _limiter(storage: Any) -> MovingWindowRateLimiter:
+    return MovingWindowRateLimiter(storage)
