@@ -1,6 +1,7 @@
 """The only reader of the environment: every variable, its meaning, and typed ways to read it."""
 
 from dataclasses import dataclass
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -52,6 +53,7 @@ VARIABLES: tuple[Variable, ...] = (
     Variable("OIDC_ISSUER", "The OpenID provider people sign in with", local="http://localhost:9400"),
     Variable("OIDC_RP_CLIENT_ID", "This site's name at the provider", local="colophon"),
     Variable("OIDC_RP_CLIENT_SECRET", "This site's secret at the provider", local="practice", is_secret=True),
+    Variable("TRUSTED_PROXIES", "Networks of proxies in front, like 10.0.0.0/8, that name the client", default=""),
     Variable("RATE_LIMITS", "`off` switches the limits off; read by the local and test settings only", default="on"),
     Variable("MEDIA_ROOT", "Folder for uploaded pictures", default="", local=".local/media"),
     Variable("API_SERVER_URL", "Address of the API in its schema, when it differs from SITE_URL", default=""),
@@ -123,6 +125,14 @@ def exact_address(name: str) -> str:
     if not well_formed or "@" in value or "?" in value or "#" in value:
         raise _malformed(name, "an address like https://people.example.org")
     return value
+
+
+def networks(name: str) -> list[IPv4Network | IPv6Network]:
+    """Networks or single addresses, separated by commas or spaces."""
+    try:
+        return [ip_network(part) for part in text(name).replace(",", " ").split()]
+    except ValueError:
+        raise _malformed(name, "networks like 10.0.0.0/8, separated by commas") from None
 
 
 def redis_address(name: str) -> str:

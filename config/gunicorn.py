@@ -1,6 +1,7 @@
 """gunicorn's settings: threads in a few processes, replaced now and then, behind a proxy that buffers."""
 
 import gc
+import logging
 import math
 import os
 import sys
@@ -9,10 +10,22 @@ from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
+from gunicorn import glogging
 
 from config import env
+from profiles.shared import logs
 
 CPU_LIMIT = Path("/sys/fs/cgroup/cpu.max")  # of a container: microseconds used and in all, or "max"
+
+
+class JsonLog(glogging.Logger):
+    """gunicorn's lines beside ours: it writes addresses and what people sent into its texts, which are not kept."""
+
+    def setup(self, cfg: Any) -> None:
+        super().setup(cfg)  # type: ignore[no-untyped-call]  # gunicorn has no types
+        handler = logging.StreamHandler(sys.stdout)
+        handler.setFormatter(logs.JsonFormatter())
+        self.error_log.handlers = [handler]
 
 
 def usable_cpus() -> int:
@@ -88,3 +101,5 @@ limit_request_field_size = 8190
 control_socket_disable = True
 accesslog = None
 errorlog = "-"
+logger_class = JsonLog
+forwarder_headers = ""  # no proxy of ours sends SCRIPT_NAME or PATH_INFO, so nobody may

@@ -36,8 +36,8 @@ class Member:
         return queries.visible_parts(queries.own_profile(self.user))[kind]
 
     def write(self, kind: Kind, text: str, visibility: Visibility = Visibility.PUBLIC) -> "Member":
-        actions.rewrite_text(self.profile, kind, text, version=self.part(kind).version, by=self.user)
-        actions.show_part_to(self.profile, kind, visibility, by=self.user)
+        actions.rewrite_text(self.profile, kind=kind, text=text, version=self.part(kind).version, by=self.user)
+        actions.show_part_to(self.profile, kind=kind, visibility=visibility, by=self.user)
         return self
 
     def publish(self) -> "Member":

@@ -7,6 +7,7 @@ page is published; Cleo shares nothing with her. A test refuses a view that is n
 from dataclasses import dataclass
 
 SIGN_IN = 302  # on the way to sign in
+SIGNED_OUT = 401  # what a stranger sent is handed back
 
 
 @dataclass(frozen=True)
@@ -24,11 +25,11 @@ def everyone(path: str, status: int = 200) -> Row:
 
 def signed_in(path: str, status: int = 200, post: int | None = None) -> Row:
     """One's own: whoever is signed in gets hers, never another's."""
-    return Row(path, (SIGN_IN, status, status, status), post and (SIGN_IN, post, post, post))
+    return Row(path, (SIGN_IN, status, status, status), post and (SIGNED_OUT, post, post, post))
 
 
 def only_post(path: str, post: int) -> Row:
-    return Row(path, (405,) * 4, (SIGN_IN, post, post, post))
+    return Row(path, (405,) * 4, (SIGNED_OUT, post, post, post))
 
 
 TABLE: dict[str, Row] = {

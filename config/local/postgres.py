@@ -29,6 +29,8 @@ CHECKOUT = Path(__file__).resolve().parents[2]
 USER = DATABASE = "colophon"
 VERSION = "18"
 START_SECONDS = 30
+START_TRIES = 4
+_children: list["subprocess.Popen[bytes]"] = []
 
 
 class Broken(Exception):
@@ -168,19 +170,35 @@ def _initialise(here: Server) -> None:
 
 
 def _start(here: Server) -> None:
+    """Start it, and wait until it answers. After a kill its last processes may hold the data for a moment longer."""
     settings = ("listen_addresses=", "max_connections=120", f"unix_socket_directories={here.sockets}", *here.options)
     command = [str(here.programs / "bin/postgres"), "-D", str(here.data)]
     for setting in settings:
         command += ["-c", setting]
+    for _try in range(START_TRIES):
+        for child in _children:
+            child.poll()  # one that was killed counts as running until its end is noticed
+        if _answers_soon(here, _spawn(here, command)):
+            return
+        time.sleep(0.5)
+    raise Broken(f"The embedded database does not start; {here.log} says why. {_afresh(here)}")
+
+
+def _spawn(here: Server, command: list[str]) -> "subprocess.Popen[bytes]":
     with here.log.open("ab") as log:
-        process = subprocess.Popen(command, stdout=log, stderr=log, cwd="/", start_new_session=True, **_identity(here))
+        child = subprocess.Popen(command, stdout=log, stderr=log, cwd="/", start_new_session=True, **_identity(here))
+    _children.append(child)
+    return child
+
+
+def _answers_soon(here: Server, process: "subprocess.Popen[bytes]") -> bool:
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline and process.poll() is None:
         if _answers(here):
-            return
+            return True
         time.sleep(0.05)
     process.kill()
-    raise Broken(f"The embedded database does not start; {here.log} says why. {_afresh(here)}")
+    return False
 
 
 def _afresh(here: Server) -> str:

@@ -91,6 +91,7 @@ SECURE_HSTS_SECONDS = 2 * 365 * 24 * 3600 if IS_HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = False  # other sites may live below this host
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"
+TRUSTED_PROXIES = env.networks("TRUSTED_PROXIES")
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W008", "security.W021"]  # as the comments above say
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
@@ -110,7 +111,12 @@ DATABASES = {
             **cast("dict[str, object]", _database["OPTIONS"]),  # such as sslmode
             "connect_timeout": 2,
             "options": "-c statement_timeout=10000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=30000",
-            "pool": {"min_size": 1, "max_size": env.number("GUNICORN_THREADS"), "timeout": 2},
+            "pool": {
+                "min_size": 1,
+                "max_size": env.number("GUNICORN_THREADS"),
+                "timeout": 2,
+                "reconnect_timeout": 1,  # then the next request tries afresh; else pauses double to minutes
+            },
         },
     }
 }
@@ -158,8 +164,6 @@ OIDC_RP_SCOPES = "openid profile email"
 OIDC_SIGN_ALGORITHMS = ["RS256", "PS256", "ES256", "EdDSA"]
 OIDC_AUTHENTICATE_CLASS = "profiles.accounts.oidc.views.StartView"
 OIDC_CALLBACK_CLASS = "profiles.accounts.oidc.views.CallbackView"
-OIDC_MAX_STATES = 5
-OIDC_USE_PKCE = True
 OIDC_CONCURRENT_CALLBACKS = max(1, env.number("GUNICORN_THREADS") // 2)
 
 # 7. Language and time

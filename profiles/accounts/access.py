@@ -8,6 +8,11 @@ def can_manage(user: User, by: User | None) -> bool:
     return by is None or (by.is_active and by.is_staff)
 
 
+def can_deactivate(user: User, by: User | None) -> bool:
+    """Staff close no staff, themselves neither: one stolen session must not lock everybody else out."""
+    return can_manage(user, by) and (by is None or not user.is_staff)
+
+
 def can_sign_out(user: User, by: User | None) -> bool:
     return by == user or can_manage(user, by)
 

@@ -89,12 +89,23 @@ def sign_out_everywhere(user: User, *, by: User | None) -> int:
 @transaction.atomic
 def deactivate(user: User, *, by: User | None) -> None:
     """Close the account: nobody can sign in to it, and every session of it ends at once."""
-    if not access.can_manage(user, by):
+    user.is_staff = User.objects.select_for_update().get(pk=user.pk).is_staff  # it may be news since it was read
+    if not access.can_deactivate(user, by):
         raise PermissionDenied
     User.objects.filter(pk=user.pk).update(is_active=False)
     user.is_active = False
     _end(SignedInSession.objects.filter(user=user))
     audit.record("deactivated", user.pk, by=by)
+
+
+@transaction.atomic
+def reactivate(user: User, *, by: User | None) -> None:
+    """Open a closed account again; its former sessions stay ended."""
+    if not access.can_manage(user, by):
+        raise PermissionDenied
+    User.objects.filter(pk=user.pk).update(is_active=True)
+    user.is_active = True
+    audit.record("reactivated", user.pk, by=by)
 
 
 @transaction.atomic

@@ -1,16 +1,20 @@
-"""What staff may look at: accounts, identities, sessions and the audit; the one change is to close an account."""
+"""What staff may look at: accounts, identities, sessions, the audit; all they do is close and reopen accounts."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
+from uuid import UUID
 
 from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.auth.models import Group
-from django.db import models
+from django.core.exceptions import BadRequest
+from django.db import models, transaction
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from profiles.accounts import actions
+from profiles.accounts import access, actions, audit
 from profiles.accounts.models import AuditEvent, Identity, SignedInSession, User
 
 if TYPE_CHECKING:
@@ -20,11 +24,17 @@ else:
 
 admin.site.unregister(Group)  # nobody has rights by group
 
+MOST_AT_ONCE = 100
+
 
 class ReadOnly(ModelAdmin):
     """Staff look, and change nothing here."""
 
     show_full_result_count = False
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
+        """Only what the filters beside a list ask; others reach values that the database layer cannot take."""
+        return lookup in self.list_filter or lookup.removesuffix("__exact") in self.list_filter
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self.has_view_permission(request)
@@ -49,16 +59,61 @@ class UserAdmin(ReadOnly):
     fields = ["id", "username", "is_active", "is_staff", "joined_at", "last_login"]
     search_fields = ["username__startswith"]
     ordering = ["-joined_at"]
-    actions = ["deactivate"]
+    actions = ["deactivate", "reactivate"]
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        for key in request.POST.getlist(ACTION_CHECKBOX_NAME):
+            try:
+                UUID(key)
+            except ValueError:
+                raise BadRequest from None
+        return super().changelist_view(request, extra_context)
 
     @admin.action(description=_("Deactivate, and end all sessions"), permissions=["view"])
-    def deactivate(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
-        assert isinstance(request.user, User)
-        chosen = list(queryset.exclude(pk=request.user.pk))
-        for user in chosen:
-            actions.deactivate(user, by=request.user)
+    def deactivate(self, request: HttpRequest, queryset: QuerySet[User]) -> HttpResponse | None:
+        """Asks first, with the list of the accounts; closes only those that stood there."""
+        chosen, by = self._chosen(request, queryset.filter(is_active=True)), _me(request)
+        if any(not access.can_deactivate(user, by) for user in chosen):
+            refusal = _("Staff cannot be closed here. Nothing was changed; choose again, without them.")
+            self.message_user(request, refusal, messages.ERROR)
+            return None
+        if not chosen:
+            return None
+        if "confirmed" not in request.POST or request.POST.get("select_across") == "1":
+            context = {
+                **self.admin_site.each_context(request),
+                "title": _("Close these accounts?"),
+                "opts": self.opts,
+                "users": chosen,
+                "checkbox_name": ACTION_CHECKBOX_NAME,
+            }
+            return TemplateResponse(request, "admin/accounts/user/deactivate.html", context)
+        with transaction.atomic():
+            for user in chosen:
+                actions.deactivate(user, by=by)
         message = ngettext("%d account is now closed.", "%d accounts are now closed.", len(chosen)) % len(chosen)
         self.message_user(request, message, messages.SUCCESS)
+        return None
+
+    @admin.action(description=_("Reactivate"), permissions=["view"])
+    def reactivate(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        chosen = self._chosen(request, queryset.filter(is_active=False))
+        with transaction.atomic():
+            for user in chosen:
+                actions.reactivate(user, by=_me(request))
+        if chosen:
+            message = ngettext("%d account is open again.", "%d accounts are open again.", len(chosen)) % len(chosen)
+            self.message_user(request, message, messages.SUCCESS)
+
+    def _chosen(self, request: HttpRequest, queryset: QuerySet[User]) -> list[User]:
+        """The accounts an action is about; none, with a message, where there is nothing to do or too much at once."""
+        chosen = list(queryset[: MOST_AT_ONCE + 1])
+        if not chosen:
+            self.message_user(request, _("There is nothing to change in what you chose."), messages.WARNING)
+        if len(chosen) > MOST_AT_ONCE:
+            self.message_user(request, _("Choose at most 100 accounts at once. Nothing was changed."), messages.ERROR)
+            return []
+        return chosen
 
 
 @admin.register(Identity)
@@ -67,6 +122,15 @@ class IdentityAdmin(ReadOnly):
     fields = ["user", "issuer", "sub", "provider_name", "linked_at", "last_used_at"]
     search_fields = ["sub__exact", "user__username__startswith"]
     list_select_related = ["user"]
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Who somebody is at a provider is private, so each look at it is written down."""
+        response = super().change_view(request, object_id, form_url, extra_context)
+        if isinstance(response, TemplateResponse) and response.context_data:
+            audit.record("identity viewed", response.context_data["original"].pk, by=_me(request))
+        return response
 
 
 @admin.register(SignedInSession)
@@ -83,3 +147,7 @@ class AuditEventAdmin(ReadOnly):
     fields = ["at", "verb", "actor_id", "subject_id", "details"]
     list_filter = ["verb"]
     search_fields = ["actor_id__exact", "subject_id__exact"]
+
+
+def _me(request: HttpRequest) -> User:
+    return cast("User", request.user)

@@ -34,7 +34,12 @@ class User(AbstractBaseUser, PermissionsMixin):
     USERNAME_FIELD = "username"
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=models.Q(username=Lower("username")), name="username_is_lower")]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(username=Lower("username")), name="username_is_lower"),
+            models.CheckConstraint(
+                condition=models.Q(username__regex=usernames.PATTERN), name="username_is_well_formed"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.username

@@ -45,14 +45,14 @@ def proposals(*texts: str) -> Iterator[str]:
     yield from (stem for stem in stems if _is_allowed(stem))
     number = 2
     while True:
-        yield f"{stems[0][: MAX_LENGTH - 8]}-{number}"
+        yield f"{stems[0][: MAX_LENGTH - 8].rstrip('-_')}-{number}"
         number += 1 if number < 20 else number // 7
 
 
 def _stem(text: str) -> str:
     local_part = unicodedata.normalize("NFC", text).partition("@")[0]
     words = re.split(r"[^a-z0-9_]+", folding.to_ascii(local_part))
-    return "-".join(word.strip("_") for word in words if word.strip("_"))[:MAX_LENGTH].strip("-_")
+    return re.sub(r"[-_]{2,}", "-", "-".join(words)).strip("-_")[:MAX_LENGTH].rstrip("-_")
 
 
 def _is_allowed(username: str) -> bool:

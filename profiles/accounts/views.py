@@ -4,7 +4,6 @@ from typing import NoReturn
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
@@ -14,12 +13,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from profiles.accounts import access, actions
+from profiles.accounts.doors import member_required
 from profiles.accounts.forms import UsernameForm, taken
 from profiles.accounts.models import User
 
 
 @never_cache
-@login_required
+@member_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def welcome(request: HttpRequest) -> HttpResponse:
     """Shown once after the first sign-in: keep the proposed username, or take another."""

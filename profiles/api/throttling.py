@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
 
-from profiles.shared import rate_limits
+from profiles.shared import client_address, rate_limits
 
 if TYPE_CHECKING:
     from rest_framework.views import APIView  # which itself imports what the settings name
@@ -16,7 +16,7 @@ class ApiThrottle(BaseThrottle):
 
     def allow_request(self, request: Request, view: "APIView") -> bool:
         try:
-            rate_limits.check("api", str(request.user.pk), request.META["REMOTE_ADDR"])
+            rate_limits.check("api", str(request.user.pk), client_address.of(request))
         except rate_limits.TooMany as refusal:
             self.retry_after = refusal.retry_after
             return False

@@ -6,6 +6,8 @@ from django.db import models
 
 from profiles.people.models import Profile
 
+MAX_WORD_LENGTH = 60  # of the index and of a query; PostgreSQL refuses words beyond 2 kB
+
 
 class Entry(models.Model):
     """A published profile's folded name words; a draft has none, so no search can betray it."""

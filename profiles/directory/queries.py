@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from django.db.models.sql.compiler import SQLCompiler
 
 from profiles.directory.cursors import Cursor
+from profiles.directory.models import MAX_WORD_LENGTH
 from profiles.people import access
 from profiles.people import queries as people
 from profiles.people.models import Profile, Status
@@ -66,7 +67,7 @@ def listed_people(
 
 
 def _matching(profiles: QuerySet[Profile], query: str) -> QuerySet[Profile]:
-    words = folding.fold(query[:MAX_QUERY_LENGTH]).split()[:MAX_WORDS]
+    words = [word[:MAX_WORD_LENGTH] for word in folding.fold(query[:MAX_QUERY_LENGTH]).split()[:MAX_WORDS]]
     if not words:
         return profiles.none() if query.strip() else profiles
     prefixes = " & ".join(f"'{word}':*" for word in words)  # folded words are letters and digits only

@@ -4,13 +4,12 @@ from django.contrib.postgres.fields import ArrayField
 from django.db.models import Func, TextField, Value
 from django.dispatch import receiver
 
-from profiles.directory.models import Entry
+from profiles.directory.models import MAX_WORD_LENGTH, Entry
 from profiles.people.models import Profile, Status
 from profiles.people.signals import profile_changed
 from profiles.shared import folding
 
 MAX_WORDS = 60
-MAX_WORD_LENGTH = 60
 
 
 @receiver(profile_changed)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from profiles.directory import queries
 from profiles.directory.cursors import Cursor
-from profiles.shared import rate_limits, text
+from profiles.shared import client_address, rate_limits, text
 from profiles.shared.visibility import Viewer
 
 
@@ -21,7 +21,7 @@ def people(request: HttpRequest) -> HttpResponse:
     after = Cursor.read(request.GET.get("after", ""))
     before = Cursor.read(request.GET.get("before", ""))
     if query:
-        rate_limits.check("search", request.META["REMOTE_ADDR"])
+        rate_limits.check("search", client_address.of(request))
     page = queries.listed_people(Viewer.of(request.user), query, after=after, before=before)
     context = {
         **vars(page),

@@ -2,9 +2,11 @@
 
 import logging
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.db import Error as DatabaseProblem
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
@@ -12,10 +14,15 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from psycopg_pool import PoolTimeout
 
+from profiles.accounts import doors
+
 logger = logging.getLogger(__name__)
 
-UNAVAILABLE = (OperationalError, InterfaceError, PoolTimeout)
 RETRY_SECONDS = 5
+
+# PostgreSQL's manual, appendix A, "Error Codes"
+_AWAY_CLASSES = ("08", "53", "57")  # connection lost, resources exhausted, operator intervention
+_READ_ONLY = "25006"  # a standby that has not taken over yet
 
 
 @dataclass(frozen=True)
@@ -79,20 +86,46 @@ OTHERWISE = Words(
 )
 
 
-def page(request: HttpRequest, status: int, *, retry_after: int | None = None) -> HttpResponse:
-    """The answer for an error status. Server errors are rendered without asking database or session for anything."""
+def is_unavailable(exception: BaseException | None) -> bool:
+    """Whether the database is away or takes nothing now, rather than refusing what we asked of it."""
+    if isinstance(exception, PoolTimeout):
+        return True
+    if not isinstance(exception, DatabaseProblem):
+        return False
+    state = getattr(exception.__cause__, "sqlstate", None)
+    if state is None:  # no server answered
+        return isinstance(exception, OperationalError | InterfaceError)
+    return state[:2] in _AWAY_CLASSES or state == _READ_ONLY
+
+
+def page(
+    request: HttpRequest, status: int, *, retry_after: int | None = None, kept: Sequence[tuple[str, str]] = ()
+) -> HttpResponse:
+    """The answer for an error status, with the texts that were sent and not taken.
+
+    Server errors are rendered without asking database or session for anything.
+    """
     words = WORDS.get(status, OTHERWISE)
     reference = getattr(request, "request_id", "")
     if request.path_info.startswith("/api/"):
         response: HttpResponse = problem(status, str(words.title), str(words.what_happened), reference)
     else:
         context = {"status": status, "retry_after": retry_after, "reference": reference, **vars(words)}
-        context["site_name"] = settings.SITE_NAME
-        whole = render_to_string("errors/error.html", context, request if status < 500 else None)
-        response = HttpResponse(whole, status=status)
+        context |= {"site_name": settings.SITE_NAME, "kept_texts": kept}
+        response = HttpResponse(_rendered(context, request if status < 500 else None), status=status)
     if retry_after is not None:
         response.headers["Retry-After"] = str(retry_after)
     return response
+
+
+def _rendered(context: dict[str, object], request: HttpRequest | None) -> str:
+    """With the header of whoever asks, as far as that can be known now."""
+    try:
+        return render_to_string("errors/error.html", context, request)
+    except (DatabaseProblem, PoolTimeout) as problem:
+        if not is_unavailable(problem):
+            raise
+        return render_to_string("errors/error.html", context)
 
 
 def problem(status: int, title: str, detail: str, reference: str) -> JsonResponse:
@@ -116,7 +149,8 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return page(request, 403)
+    """A form that was open for too long, or in a browser that signed in anew: nothing written in it is lost."""
+    return page(request, 403, kept=doors.kept_texts(request))
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -125,7 +159,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Django calls this while the exception is still the current one."""
-    if isinstance(sys.exc_info()[1], UNAVAILABLE):
+    if is_unavailable(sys.exc_info()[1]):
         return page(request, 503, retry_after=RETRY_SECONDS)
     try:
         return page(request, 500)

@@ -14,10 +14,11 @@ from django.core.exceptions import BadRequest, PermissionDenied, RequestDataTooB
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
 from django.http.response import HttpResponseBase
+from django.urls import is_valid_path
 from django.utils.cache import get_conditional_response, patch_vary_headers
 
 from profiles.pages import errors
-from profiles.shared import etags, rate_limits
+from profiles.shared import etags, logs, rate_limits
 
 logger = logging.getLogger("profiles.requests")
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
@@ -32,13 +33,20 @@ class RequestLog(Middleware):
     """Gives every request an id and writes one line about it: route name, status, duration; no path, no person."""
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        reference = request.request_id = str(uuid.uuid4())  # type: ignore[attr-defined]  # our own attribute
+        token = logs.request_id.set(reference)
+        try:
+            response = self._logged(request)
+        finally:
+            logs.request_id.reset(token)
+        response.headers["X-Request-Id"] = reference
+        return response
+
+    def _logged(self, request: HttpRequest) -> HttpResponseBase:
         started = time.perf_counter()
-        request.request_id = str(uuid.uuid4())  # type: ignore[attr-defined]  # our own attribute
         response = self.get_response(request)
-        response.headers["X-Request-Id"] = request.request_id  # type: ignore[attr-defined]
         match = request.resolver_match
         facts = {
-            "request_id": request.request_id,  # type: ignore[attr-defined]
             "route": match.view_name if match else None,
             "method": request.method if request.method in ("GET", "HEAD", "POST") else "other",
             "status": response.status_code,
@@ -74,24 +82,29 @@ def _content_policy() -> str:
 
 
 class CachePolicy(Middleware):
-    """A stranger's page may be kept and must be revalidated; everything else is kept by nobody."""
+    """A stranger's page may be kept and must be revalidated; everything else is kept by nobody.
+
+    A view may say otherwise for its own answer, but nothing that sets a cookie is ever kept.
+    """
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        if "Cache-Control" in response.headers:
+        if "Cache-Control" in response.headers and not response.cookies:
             return response
         patch_vary_headers(response, ["Accept-Language", "Cookie"])
         if not self._is_public(request, response):
             response.headers["Cache-Control"] = "private, no-store"
             return response
         response.headers["Cache-Control"] = "public, no-cache"
+        if response.status_code == 304:
+            return response
         if isinstance(response, HttpResponse) and "ETag" not in response.headers:
             response.headers["ETag"] = etags.of_bytes(response.content)
         etag = response.headers.get("ETag")
         return get_conditional_response(request, etag, None, cast("HttpResponse", response)) or response
 
     def _is_public(self, request: HttpRequest, response: HttpResponseBase) -> bool:
-        is_page = request.method in ("GET", "HEAD") and response.status_code == 200
+        is_page = request.method in ("GET", "HEAD") and response.status_code in (200, 304)
         return is_page and settings.SESSION_COOKIE_NAME not in request.COOKIES and not response.cookies
 
 
@@ -119,8 +132,8 @@ class ErrorPages(Middleware):
                 return errors.page(request, 403)
             case BadRequest() | SuspiciousOperation():
                 return errors.page(request, 400)
-        if isinstance(exception, errors.UNAVAILABLE):
-            logger.warning("database does not answer", extra={"request_id": getattr(request, "request_id", "")})
+        if errors.is_unavailable(exception):
+            logger.warning("database does not answer")
             return errors.page(request, 503, retry_after=errors.RETRY_SECONDS)
         return None
 
@@ -131,13 +144,15 @@ _SESSION_KEY = re.compile(r"[a-z0-9]{32}")
 
 
 class Sanity(Middleware):
-    """Refuses malformed bytes before the application sees them: 400, or 413 for a body that is too large."""
+    """Refuses what is malformed, too large or sent to no address before the application sees it: 400, 413, 404."""
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if self._is_too_large(request):
             return errors.page(request, 413)
         if not (self._has_clean_path(request) and self._has_clean_query(request) and self._has_own_host(request)):
             return errors.page(request, 400)
+        if request.method not in ("GET", "HEAD") and not is_valid_path(request.path_info):
+            return errors.page(request, 404)  # adding a slash would lose what was sent
         if not _SESSION_KEY.fullmatch(request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")):
             request.COOKIES.pop(settings.SESSION_COOKIE_NAME, None)
         try:

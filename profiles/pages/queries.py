@@ -71,8 +71,8 @@ class Revision:
 
 def revision(viewer: Viewer, username: str) -> Revision:
     """One cheap query; raises Http404 where the viewer may see no such page."""
-    profile = get_object_or_404(access.visible_to(viewer).only("version"), user__username=username)
-    return Revision(username, profile.version)
+    profile = get_object_or_404(access.visible_to(viewer).only("public_version"), user__username=username)
+    return Revision(username, profile.public_version)
 
 
 def whole_profile(viewer: Viewer, username: str) -> WholeProfile:
@@ -112,8 +112,8 @@ def _whole(profiles: QuerySet[Profile], viewer: Viewer) -> WholeProfile:
         plate=plate,
         image_url=settings.SITE_URL + plate.large_url if plate.large_url else "",
         created_at=profile.created_at,
-        modified_at=profile.modified_at,
-        version=profile.version,
+        modified_at=profile.public_changed_at,
+        version=profile.public_version,
         is_indexable=profile.is_indexable,
     )
 

@@ -1,6 +1,6 @@
 """Text from a browser becomes the values of a part, with messages beside the field."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -11,12 +11,17 @@ from profiles.shared import text
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile  # generic for the type checker alone
+    from django.http import QueryDict
 
 
 class PartForm(forms.Form):
     """What every part's form has: the version of the part it was opened on."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
+
+    def keep_mine(self, version: int, **more: str) -> None:
+        """Show the same again, to be sent on the version that is stored now."""
+        self.data = {**cast("QueryDict", self.data).dict(), "version": str(version), **more}
 
 
 class LineForm(PartForm):
@@ -105,6 +110,7 @@ class PictureForm(PartForm):
             "required": _("No file was chosen. Choose a picture, then save."),
         },
     )
+    is_new = forms.BooleanField(required=False, widget=forms.HiddenInput)  # a file was chosen, and must come again
     alt = forms.CharField(
         label=_("What the picture shows"),
         help_text=_("One sentence for people who cannot see it"),
@@ -116,6 +122,17 @@ class PictureForm(PartForm):
     def __init__(self, *args: Any, has_picture: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["picture"].required = not has_picture
+
+    def keep_mine(self, version: int, **more: str) -> None:
+        is_new = bool(self.cleaned_data["picture"])
+        super().keep_mine(version, **more, is_new="on" if is_new else "")
+        if is_new:
+            self.add_error("picture", _("Choose your picture once more; a browser does not send a file twice."))
+
+    def clean(self) -> dict[str, Any]:
+        if self.cleaned_data.get("is_new") and not self.cleaned_data.get("picture"):
+            self.add_error("picture", _("Choose your picture once more; a browser does not send a file twice."))
+        return self.cleaned_data
 
     def clean_alt(self) -> str:
         return text.clean_line(self.cleaned_data["alt"])

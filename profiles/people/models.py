@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from profiles.shared.ids import new_id
@@ -29,7 +30,11 @@ TEXT_KINDS = (Kind.HEADLINE, Kind.PRONOUNS, Kind.ABOUT)
 
 
 class Profile(models.Model):
-    """A person's page. `version` grows with every change that any representation shows, and feeds the ETags."""
+    """A person's page.
+
+    `version` grows with every change. `public_version` and `public_changed_at` follow what a stranger sees, and nothing
+    else: they feed ETags and dates, which must not tell that something hidden was edited.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="profile")
@@ -42,6 +47,8 @@ class Profile(models.Model):
     version = models.PositiveBigIntegerField(default=1)
     created_at = models.DateTimeField(auto_now_add=True)
     modified_at = models.DateTimeField(auto_now=True)
+    public_version = models.PositiveBigIntegerField(default=1)
+    public_changed_at = models.DateTimeField(default=timezone.now)
     published_at = models.DateTimeField(null=True, blank=True, help_text="when it was first published")
 
     class Meta:

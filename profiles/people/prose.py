@@ -19,6 +19,7 @@ def to_html(markdown: str) -> str:
         attributes={"*": set(), "a": {"href"}, "ol": {"start"}},
         url_schemes=set(SCHEMES),
         link_rel="nofollow ugc noopener",
+        url_relative="deny",
     )
 
 

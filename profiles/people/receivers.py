@@ -27,7 +27,7 @@ def move_the_page(user: User, **_: object) -> None:
     for profile in Profile.objects.filter(user=user):
         if profile.published_at:
             raise PermissionDenied
-        Profile.objects.filter(pk=profile.pk).update(version=F("version") + 1)
+        Profile.objects.filter(pk=profile.pk).update(version=F("version") + 1, public_version=F("public_version") + 1)
         profile_changed.send(Profile, profile=profile)
 
 

@@ -63,6 +63,16 @@ def part_row(profile: Profile, part: Part) -> PartRow:
     )
 
 
+def stored_text(profile: Profile, part: Part) -> str:
+    """What is stored of a part, in words, to be compared with what somebody else wrote."""
+    match part.kind:
+        case Kind.NAME:
+            return _("%(name)s; in lists: %(sort)s") % {"name": profile.display_name, "sort": profile.sort_name}
+        case Kind.PICTURE if hasattr(part, "picture"):
+            return _("Another picture: %(alt)s") % {"alt": part.picture.alt or _("not described")}
+    return part.text
+
+
 def _edit_url(kind: Kind) -> str:
     return reverse(f"people:edit_{kind}") if kind in (Kind.NAME, Kind.PICTURE) else reverse("people:edit", args=[kind])
 

@@ -2,4 +2,4 @@
 
 from django.dispatch import Signal
 
-profile_changed = Signal()  # something that readers could see of a profile is now different: profile
+profile_changed = Signal()  # something of a profile is now different, seen by readers or hidden: profile

@@ -1,15 +1,17 @@
 """One's own parts: one small form each, a whole page without JavaScript, a swapped row with HTMX."""
 
-from typing import cast
+from collections.abc import Callable
+from functools import partial
+from typing import Any, cast
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, QueryDict
+from django.core.exceptions import BadRequest, PermissionDenied
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from profiles.accounts.doors import member_required
 from profiles.accounts.models import User
 from profiles.people import access, actions, pictures, queries, rows
 from profiles.people.forms import TEXT_FORMS, NameForm, PartForm, PictureForm
@@ -17,109 +19,88 @@ from profiles.people.models import Kind, Part, Profile
 from profiles.shared import rate_limits
 from profiles.shared.visibility import Viewer, Visibility
 
+Given = dict[str, Any]
+Save = Callable[[Given], None]
+MakesForm = Callable[..., PartForm]
+
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @get_or_post
-@login_required
+@member_required
 def edit_name(request: HttpRequest) -> HttpResponse:
     """The form of one's name, and of its place in lists."""
     profile = _own(request)
-    part = queries.visible_parts(profile)[Kind.NAME]
-    if request.method != "POST":
-        opened = {"text": profile.display_name, "sort_name": profile.sort_name, "version": part.version}
-        return _form_or_row(request, profile, part, NameForm(initial=opened))
-    form = NameForm(request.POST)
-    if not form.is_valid():
-        return _invalid(request, profile, part, form)
-    given = form.cleaned_data
-    try:
-        actions.rewrite_name(
-            profile, display_name=given["text"], sort_name=given["sort_name"], version=given["version"], by=_me(request)
-        )
-    except actions.Conflict as conflict:
-        return _conflict(request, profile, conflict.part, form)
-    return _saved(request, Kind.NAME)
+    opened = {"text": profile.display_name, "sort_name": profile.sort_name}
+
+    def save(given: Given) -> None:
+        name = {"display_name": given["text"], "sort_name": given["sort_name"]}
+        actions.rewrite_name(profile, **name, version=given["version"], by=_me(request))
+
+    return _edited(request, profile, Kind.NAME, NameForm, opened, save)
 
 
 @get_or_post
-@login_required
+@member_required
 def edit_text(request: HttpRequest, kind: str) -> HttpResponse:
     """The form of one's headline, pronouns or about."""
     profile = _own(request)
-    part = queries.visible_parts(profile)[kind]
-    form_class = TEXT_FORMS[kind]
-    if request.method != "POST":
-        return _form_or_row(request, profile, part, form_class(initial={"text": part.text, "version": part.version}))
-    form = form_class(request.POST)
-    if not form.is_valid():
-        return _invalid(request, profile, part, form)
-    given = form.cleaned_data
-    try:
-        actions.rewrite_text(profile, Kind(kind), given["text"], version=given["version"], by=_me(request))
-    except actions.Conflict as conflict:
-        return _conflict(request, profile, conflict.part, form)
-    return _saved(request, Kind(kind))
+    opened = {"text": queries.visible_parts(profile)[kind].text}
+
+    def save(given: Given) -> None:
+        actions.rewrite_text(profile, kind=Kind(kind), text=given["text"], version=given["version"], by=_me(request))
+
+    return _edited(request, profile, Kind(kind), TEXT_FORMS[kind], opened, save)
 
 
 @get_or_post
-@login_required
+@member_required
 def edit_picture(request: HttpRequest) -> HttpResponse:
     """The form of one's portrait and its description."""
     profile = _own(request)
-    part = queries.visible_parts(profile)[Kind.PICTURE]
-    picture = queries.picture_of({Kind.PICTURE: part})
-    if request.method != "POST":
-        opened = {"alt": picture.alt if picture else "", "version": part.version}
-        return _form_or_row(request, profile, part, PictureForm(initial=opened, has_picture=bool(picture)))
-    rate_limits.check("upload", str(_me(request).pk))
-    form = PictureForm(request.POST, request.FILES, has_picture=bool(picture))
-    if not form.is_valid():
-        return _invalid(request, profile, part, form)
-    try:
-        _save_picture(request, profile, form)
-    except pictures.UnreadablePicture as problem:
-        form.add_error("picture", str(problem))
-        return _invalid(request, profile, part, form)
-    except actions.Conflict as conflict:
-        return _conflict(request, profile, conflict.part, form)
-    return _saved(request, Kind.PICTURE)
+    picture = queries.picture_of(queries.visible_parts(profile))
+    if request.method == "POST":
+        rate_limits.check("upload", str(_me(request).pk))
 
+    def save(given: Given) -> None:
+        about = {"alt": given["alt"], "version": given["version"], "by": _me(request)}
+        if given["picture"]:
+            actions.replace_picture(profile, given["picture"].file, **about)
+        else:
+            actions.describe_picture(profile, **about)
 
-def _save_picture(request: HttpRequest, profile: Profile, form: PictureForm) -> None:
-    given = form.cleaned_data
-    if given["picture"]:
-        actions.replace_picture(
-            profile, given["picture"].file, alt=given["alt"], version=given["version"], by=_me(request)
-        )
-    else:
-        actions.describe_picture(profile, alt=given["alt"], version=given["version"], by=_me(request))
+    form = partial(PictureForm, has_picture=bool(picture))
+    return _edited(request, profile, Kind.PICTURE, form, {"alt": picture.alt if picture else ""}, save)
 
 
 @get_or_post
-@login_required
+@member_required
 def remove_picture(request: HttpRequest) -> HttpResponse:
     """Asks before the portrait goes."""
     profile = _own(request)
-    if request.method == "POST":
-        actions.remove_picture(profile, by=_me(request))
-        messages.success(request, _("The picture is removed."))
-        return redirect("pages:me")
-    picture = queries.picture_of(queries.visible_parts(profile))
+    part = queries.visible_parts(profile)[Kind.PICTURE]
+    picture = queries.picture_of({Kind.PICTURE: part})
+    if picture is None and request.method == "POST":
+        return redirect("pages:me")  # a double submit
     if picture is None:
         raise Http404
-    return render(request, "people/remove_picture.html", {"plate": queries.plate(profile, picture)})
+    if request.method == "POST" and request.POST.get("version") == str(part.version):
+        actions.remove_picture(profile, version=part.version, by=_me(request))
+        messages.success(request, _("The picture is removed."))
+        return redirect("pages:me")
+    context = {"plate": queries.plate(profile, picture), "version": part.version}
+    return render(request, "people/remove_picture.html", context, status=409 if request.method == "POST" else 200)
 
 
 @require_POST
-@login_required
+@member_required
 def show(request: HttpRequest, kind: str) -> HttpResponse:
     """Choose who sees a part."""
     profile = _own(request)
     visibility = request.POST.get("visibility", "")
     if visibility not in Visibility.values:
-        return HttpResponse(status=400)
-    actions.show_part_to(profile, Kind(kind), Visibility(visibility), by=_me(request))
+        raise BadRequest("no level of visibility")
+    actions.show_part_to(profile, kind=Kind(kind), visibility=Visibility(visibility), by=_me(request))
     said = _("%(part)s: shown to %(level)s.") % {
         "part": Kind(kind).label,
         "level": Visibility(visibility).label.lower(),
@@ -128,7 +109,7 @@ def show(request: HttpRequest, kind: str) -> HttpResponse:
 
 
 @require_POST
-@login_required
+@member_required
 def publish(request: HttpRequest) -> HttpResponse:
     """Show one's page to everyone."""
     actions.publish(_own(request), by=_me(request))
@@ -137,7 +118,7 @@ def publish(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@login_required
+@member_required
 def unpublish(request: HttpRequest) -> HttpResponse:
     """Make one's page a draft again."""
     actions.unpublish(_own(request), by=_me(request))
@@ -145,7 +126,7 @@ def unpublish(request: HttpRequest) -> HttpResponse:
     return redirect("pages:me")
 
 
-@require_GET
+@require_safe
 def media(request: HttpRequest, key: str) -> FileResponse:
     """A portrait, while the viewer may see it. A hidden or replaced one is not found at once."""
     visible = access.pictures_visible_to(Viewer.of(request.user)).select_related("part__profile")
@@ -172,6 +153,26 @@ def _own(request: HttpRequest) -> Profile:
         raise PermissionDenied from None
 
 
+def _edited(
+    request: HttpRequest, profile: Profile, kind: Kind, form_class: MakesForm, opened: Given, save: Save
+) -> HttpResponse:
+    """One part's form: opened, refused beside its fields, in conflict with another window, or saved."""
+    part = queries.visible_parts(profile)[kind]
+    if request.method != "POST":
+        return _form_or_row(request, profile, part, form_class(initial={**opened, "version": part.version}))
+    form = form_class(request.POST, request.FILES)
+    if not form.is_valid():
+        return _form_page(request, profile, part, form, status=422)
+    try:
+        save(form.cleaned_data)
+    except pictures.UnreadablePicture as problem:
+        form.add_error("picture", str(problem))
+        return _form_page(request, profile, part, form, status=422)
+    except actions.Conflict as conflict:
+        return _conflict(request, profile, conflict.part, form)
+    return _saved(request, kind)
+
+
 def _form_or_row(request: HttpRequest, profile: Profile, part: Part, form: PartForm) -> HttpResponse:
     """HTMX asks for the form, and with ?row=1 for the row back."""
     if request.htmx and request.GET.get("row"):  # type: ignore[attr-defined]  # HtmxMiddleware's attribute
@@ -188,20 +189,14 @@ def _form_page(request: HttpRequest, profile: Profile, part: Part, form: PartFor
     return render(request, template, context, status=status)
 
 
-def _invalid(request: HttpRequest, profile: Profile, part: Part, form: PartForm) -> HttpResponse:
-    return _form_page(request, profile, part, form, status=422)
-
-
 def _conflict(request: HttpRequest, profile: Profile, stored: Part, form: PartForm) -> HttpResponse:
     """Both texts; keeping mine sends the form again, now on the stored version."""
-    mine = form.cleaned_data
-    form.data = cast("QueryDict", form.data).copy()
-    form.data["version"] = str(stored.version)
+    profile.refresh_from_db()
+    form.keep_mine(stored.version)
     context = {
         "part": rows.part_row(profile, stored),
         "form": form,
-        "mine": mine.get("text", mine.get("alt", "")),
-        "theirs": stored.text or getattr(getattr(stored, "picture", None), "alt", ""),
+        "theirs": rows.stored_text(profile, stored),
         "changed_at": stored.modified_at,
     }
     template = "people/conflict.html" + ("#form" if request.htmx else "")  # type: ignore[attr-defined]

@@ -3,13 +3,16 @@
 import json
 import logging
 import traceback
+from contextvars import ContextVar
 from datetime import UTC, datetime
+
+request_id: ContextVar[str] = ContextVar("request_id", default="")  # of the request that is being answered
 
 _OWN = set(vars(logging.makeLogRecord({}))) | {"message", "asctime", "request", "status_code", "server_time"}
 
 
 class JsonFormatter(logging.Formatter):
-    """One object per line: when, level, logger, message and the record's extra facts.
+    """One object per line: when, level, logger, message, the request's id and the record's extra facts.
 
     Other people's loggers put paths, hosts and values into their arguments and extra facts, so of theirs only the
     unfilled message is kept. Of an exception only its type and the places it passed are kept: its text may quote a row.
@@ -22,6 +25,8 @@ class JsonFormatter(logging.Formatter):
             "logger": record.name,
             "message": self._message(record),
         }
+        if request_id.get():
+            line["request_id"] = request_id.get()
         if _is_ours(record):
             line |= {key: value for key, value in vars(record).items() if key not in _OWN}
         if record.exc_info and record.exc_info[0]:
@@ -38,4 +43,4 @@ class JsonFormatter(logging.Formatter):
 
 
 def _is_ours(record: logging.LogRecord) -> bool:
-    return record.name.partition(".")[0] in ("profiles", "config", "gunicorn")
+    return record.name.partition(".")[0] in ("profiles", "config")

@@ -206,3 +206,26 @@ def test_sessions_that_ended_long_ago_are_forgotten():
         SignedInSession.objects.filter(pk=session.pk).update(ended_at=timezone.now() - timedelta(days=days))
     actions.purge_stale_sessions()
     assert set(SignedInSession.objects.values_list("pk", flat=True)) == {lately.pk, live.pk}
+
+
+def test_staff_close_no_staff_and_an_operator_may():
+    ada, ben = joined("ada"), joined("ben")
+    actions.grant_staff(ben, by=None)
+    stale = User.objects.get(pk=ada.pk)
+    actions.grant_staff(ada, by=None)
+    for user in (stale, ben):
+        with pytest.raises(PermissionDenied):
+            actions.deactivate(user, by=ben)
+    actions.deactivate(ada, by=None)
+    assert not User.objects.get(pk=ada.pk).is_active
+
+
+def test_only_staff_open_a_closed_account_again_and_it_is_written_down():
+    ada, ben = joined("ada"), joined("ben")
+    actions.deactivate(ada, by=None)
+    with pytest.raises(PermissionDenied):
+        actions.reactivate(ada, by=ben)
+    actions.grant_staff(ben, by=None)
+    actions.reactivate(ada, by=ben)
+    assert User.objects.get(pk=ada.pk).is_active
+    assert AuditEvent.objects.get(verb="reactivated").actor_id == ben.pk

@@ -53,14 +53,14 @@ DEFENCES = [
     Defence(
         "a hidden picture moves",
         ACTIONS,
-        "picture.large_key, picture.small_key = pictures.new_key(), pictures.new_key()",
+        'picture.save(update_fields=["large_key", "small_key"])',
         "pass",
         f"{IN_PEOPLE}::test_hiding_moves_the_portrait_at_once",
     ),
     Defence(
         "a replaced picture's files go",
         ACTIONS,
-        "transaction.on_commit(partial(default_storage.delete, name))",
+        "transaction.on_commit(lambda: default_storage.delete(file_name), robust=True)",
         "pass",
         f"{IN_PEOPLE}::test_a_replaced_portrait_is_gone_with_its_files",
     ),
@@ -74,14 +74,14 @@ DEFENCES = [
     Defence(
         "the second writer does not overwrite",
         ACTIONS,
-        "mine = Part.objects.filter(profile=profile, kind=kind, version=version)\n    if mine.update(",
-        "mine = Part.objects.filter(profile=profile, kind=kind)\n    if mine.update(",
+        "mine = Part.objects.filter(profile=profile, kind=kind, version=version)",
+        "mine = Part.objects.filter(profile=profile, kind=kind)",
         f"{IN_PEOPLE}::test_the_second_writer_of_a_part_sees_both_texts_and_may_keep_hers",
     ),
     Defence(
         "a change raises the version",
         ACTIONS,
-        'Profile.objects.filter(pk=profile.pk).update(version=F("version") + 1, modified_at=timezone.now())',
+        'Profile.objects.filter(pk=profile.pk).update(version=F("version") + 1, modified_at=now, **more)',
         "pass",
         f"{IN_READERS}::test_every_change_makes_the_old_copy_stale_at_once",
     ),
@@ -193,7 +193,7 @@ DEFENCES = [
     Defence(
         "searches are limited",
         "profiles/directory/views.py",
-        'rate_limits.check("search", request.META["REMOTE_ADDR"])',
+        'rate_limits.check("search", client_address.of(request))',
         "pass",
         "tests/directory/test_views.py::test_searches_are_limited_and_say_when_to_come_again",
     ),
@@ -277,7 +277,7 @@ DEFENCES = [
     Defence(
         "a database that is away is a 503",
         MIDDLEWARE,
-        "if isinstance(exception, errors.UNAVAILABLE):",
+        "if errors.is_unavailable(exception):",
         "if False:",
         f"{IN_MIDDLEWARE}::test_a_stopped_database_is_a_503_where_details_are_shown_too",
     ),
@@ -294,5 +294,49 @@ DEFENCES = [
         "BEFORE UPDATE OR DELETE ON",
         "BEFORE TRUNCATE ON",
         "tests/people/test_actions.py::test_the_audit_is_append_only",
+    ),
+]
+DEFENCES += [
+    Defence(
+        "a hidden edit is told to nobody",
+        ACTIONS,
+        "if is_public or (part and part.visibility == Visibility.PUBLIC):",
+        "if True:",
+        f"{IN_READERS}::test_a_stranger_is_not_told_that_something_hidden_was_edited",
+    ),
+    Defence(
+        "a page that is published again has new addresses",
+        ACTIONS,
+        "for part in Part.objects.filter(profile=profile, kind=Kind.PICTURE):",
+        "for part in ():",
+        f"{IN_PEOPLE}::test_a_portrait_has_another_address_after_every_publishing",
+    ),
+    Defence(
+        "an old file that stays takes nothing along",
+        ACTIONS,
+        ", robust=True)",
+        ")",
+        "tests/people/test_actions.py::test_an_old_file_that_will_not_go_does_not_take_the_new_one_along",
+    ),
+    Defence(
+        "an old window removes no newer picture",
+        VIEWS,
+        'if request.method == "POST" and request.POST.get("version") == str(part.version):',
+        'if request.method == "POST":',
+        f"{IN_PEOPLE}::test_a_portrait_is_removed_after_a_question",
+    ),
+    Defence(
+        "links lead to whole addresses",
+        PROSE,
+        'url_relative="deny",',
+        "",
+        "tests/people/test_prose.py::test_nothing_runs_and_nothing_is_fetched",
+    ),
+    Defence(
+        "long words are cut",
+        "profiles/directory/queries.py",
+        "word[:MAX_WORD_LENGTH] for word in",
+        "word for word in",
+        "tests/directory/test_views.py::test_long_words_are_cut_and_not_an_error",
     ),
 ]

@@ -79,7 +79,7 @@ DEFENCES = [
         "sign-in: closing an account takes staff",
         ACTIONS,
         (
-            "    if not access.can_manage(user, by):\n"
+            "    if not access.can_deactivate(user, by):\n"
             "        raise PermissionDenied\n"
             "    User.objects.filter(pk=user.pk).update(is_active=False)"
         ),

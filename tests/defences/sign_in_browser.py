@@ -114,7 +114,7 @@ DEFENCES = [
     Defence(
         "sign-in: starts per address",
         VIEWS,
-        '        rate_limits.check("sign-in-address", request.META.get("REMOTE_ADDR", ""))\n',
+        '        rate_limits.check("sign-in-address", client_address.of(request))\n',
         "",
         f"{SIGN_IN}::test_starts_are_limited_by_browser_and_by_address",
     ),

@@ -59,6 +59,12 @@ def test_other_texts_find_nobody_and_break_nothing(scholars, stranger, query):
     assert found(stranger, query) == set()
 
 
+@pytest.mark.parametrize("query", ["㌖" * 200, "x" * 200, "ﷺ" * 200, "a " * 100])
+def test_long_words_are_cut_and_not_an_error(ada, stranger, query):
+    ada.publish()
+    assert stranger.get("/people/", {"q": query}).status_code == 200
+
+
 def test_ada_is_found_without_accents_by_cleo(ada, cleo):
     ada.client.post("/me/edit/name/", {"text": "Adélaïde Lovelače", "version": 1})
     ada.publish()

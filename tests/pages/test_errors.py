@@ -1,7 +1,11 @@
 """Every error has words of its own, in HTML and as a problem."""
 
+import psycopg
 import pytest
+from django.db import DataError, InterfaceError, InternalError, OperationalError
 from django.test import RequestFactory
+from psycopg import errors as sqlstates
+from psycopg_pool import PoolTimeout
 
 from profiles.pages import errors
 
@@ -21,3 +25,33 @@ def test_every_status_has_a_page_with_what_happened_and_what_to_do(db, status):
 
 def test_no_two_errors_say_the_same():
     assert len({str(words.title) for words in (*errors.WORDS.values(), errors.OTHERWISE)}) == len(STATUSES)
+
+
+def as_django_tells(told: type[Exception], cause: Exception) -> Exception:
+    problem = told()
+    problem.__cause__ = cause
+    return problem
+
+
+@pytest.mark.parametrize(
+    ("problem", "is_away"),
+    [
+        (OperationalError(), True),
+        (InterfaceError(), True),
+        (PoolTimeout(), True),
+        (as_django_tells(OperationalError, PoolTimeout()), True),
+        (as_django_tells(OperationalError, psycopg.OperationalError("refused")), True),
+        (as_django_tells(OperationalError, sqlstates.ConnectionFailure()), True),
+        (as_django_tells(OperationalError, sqlstates.TooManyConnections()), True),
+        (as_django_tells(OperationalError, sqlstates.AdminShutdown()), True),
+        (as_django_tells(InternalError, sqlstates.ReadOnlySqlTransaction()), True),
+        (as_django_tells(OperationalError, sqlstates.ProgramLimitExceeded()), False),
+        (as_django_tells(OperationalError, sqlstates.StatementTooComplex()), False),
+        (as_django_tells(DataError, psycopg.DataError("NUL")), False),
+        (as_django_tells(InternalError, sqlstates.InFailedSqlTransaction()), False),
+        (ValueError(), False),
+        (None, False),
+    ],
+)
+def test_away_is_the_database_that_does_not_answer_and_not_one_that_refuses(problem, is_away):
+    assert errors.is_unavailable(problem) is is_away

@@ -5,9 +5,10 @@ import logging
 
 import pytest
 from django.db import OperationalError
+from django.http import HttpResponse
 from django.test import Client
 
-from profiles.pages import errors, queries
+from profiles.pages import errors, middleware, queries
 from profiles.shared import logs
 
 SECRETS = ("canary-query", "canary-cookie", "canary-form", "canary-agent")
@@ -15,9 +16,10 @@ SECRETS = ("canary-query", "canary-cookie", "canary-form", "canary-agent")
 
 @pytest.fixture
 def lines(caplog):
-    """What the log would hold, as text."""
+    """What the log holds, as text."""
     caplog.set_level(logging.DEBUG)
-    return lambda: "\n".join(logs.JsonFormatter().format(record) for record in caplog.records)
+    caplog.handler.setFormatter(logs.JsonFormatter())
+    return lambda: caplog.text
 
 
 def test_a_request_leaves_one_line_of_facts(ada, stranger, lines):
@@ -49,6 +51,19 @@ def test_a_failure_is_logged_without_its_text(stranger, lines, monkeypatch):
     text = lines()
     assert "builtins.RuntimeError" in text
     assert "canary-form" not in text
+
+
+def test_the_reference_on_a_broken_page_leads_to_the_line_with_its_places(stranger, lines, monkeypatch):
+    def fail(*_):
+        raise RuntimeError
+
+    monkeypatch.setattr(queries.people, "newest", fail)
+    stranger.raise_request_exception = False
+    reference = stranger.get("/").headers["X-Request-Id"]
+    failed = [json.loads(line) for line in lines().splitlines() if '"passed"' in line]
+    assert failed
+    assert {line["request_id"] for line in failed} == {reference}
+    assert not logs.request_id.get(), "the next request begins without it"
 
 
 def test_a_stopped_database_is_a_503_where_details_are_shown_too(stranger, settings, monkeypatch):
@@ -91,6 +106,70 @@ def test_a_database_that_stops_under_a_signed_in_page_is_a_503(ada, monkeypatch)
     answer = ada.client.get("/me/")
     assert answer.status_code == 503
     assert "What was saved is safe" in answer.content.decode()
+
+
+@pytest.fixture(params=[False, True], ids=["details hidden", "details shown"])
+def away(request, ada, settings, monkeypatch):
+    """Ada is signed in when the database stops; how often it was asked since."""
+    from profiles.accounts import queries as accounts
+
+    asked = []
+
+    def fail(*_):
+        asked.append(1)
+        raise OperationalError
+
+    settings.DEBUG = request.param
+    monkeypatch.setattr(accounts, "live_session", fail)
+    return asked
+
+
+def test_a_missing_page_needs_no_database(ada, away):
+    ada.client.raise_request_exception = False
+    for path in ("/nobody-here/", "/api/v1/nothing"):
+        answer = ada.client.get(path)
+        assert answer.status_code == 404
+        assert "Traceback" not in answer.content.decode()
+    assert len(away) <= 1
+
+
+def test_a_form_without_its_token_needs_no_database(ada, away):
+    browser = Client(enforce_csrf_checks=True, raise_request_exception=False)
+    browser.cookies["session"] = ada.client.cookies["session"].value
+    answer = browser.post("/me/publish/")
+    assert answer.status_code == 403
+    assert str(errors.WORDS[403].title) in answer.content.decode()
+    assert len(away) == 1
+
+
+@pytest.mark.parametrize("shown", [False, True])
+def test_what_is_sent_to_an_address_without_its_slash_is_a_404(db, stranger, settings, shown):
+    settings.DEBUG = shown
+    stranger.raise_request_exception = False
+    answer = stranger.post("/people", {"q": "x"})
+    assert answer.status_code == 404
+    assert str(errors.WORDS[404].title) in answer.content.decode()
+
+
+@pytest.mark.parametrize("path", ["/people/ada/", "/people/", "/", "/api/v1/people/ada"])
+def test_an_answer_that_takes_a_forged_cookie_back_is_kept_by_nobody(ada, path):
+    ada.publish()
+    browser = Client()
+    etag = browser.get(path).headers["ETag"]
+    for headers in ({}, {"If-None-Match": etag}):
+        browser.cookies["session"] = "a" * 32
+        answer = browser.get(path, headers=headers)
+        assert answer.headers["Cache-Control"] == "private, no-store"
+
+
+def test_a_public_picture_that_comes_with_a_cookie_is_kept_by_nobody(rf):
+    answer = HttpResponse(headers={"Cache-Control": "public, max-age=300"})
+    assert middleware.CachePolicy(lambda _: answer)(rf.get("/media/x.webp")).headers["Cache-Control"] == (
+        "public, max-age=300"
+    )
+    answer.delete_cookie("session")
+    kept = middleware.CachePolicy(lambda _: answer)(rf.get("/media/x.webp")).headers["Cache-Control"]
+    assert kept == "private, no-store"
 
 
 def test_the_last_page_needs_nothing(stranger, monkeypatch):

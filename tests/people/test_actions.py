@@ -8,18 +8,18 @@ from profiles.accounts.models import AuditEvent
 from profiles.people import actions
 from profiles.people.models import Kind, Part, Picture, Status
 from profiles.shared.visibility import Visibility
-from tests import images
+from tests import cast, images
 
 
 def attempts(profile, by):
     upload = images.jpeg(size=(80, 100))
     return {
         "rewrite_name": lambda: actions.rewrite_name(profile, display_name="X", sort_name="", version=1, by=by),
-        "rewrite_text": lambda: actions.rewrite_text(profile, Kind.ABOUT, "X", version=1, by=by),
-        "show_part_to": lambda: actions.show_part_to(profile, Kind.ABOUT, Visibility.ME, by=by),
+        "rewrite_text": lambda: actions.rewrite_text(profile, kind=Kind.ABOUT, text="X", version=1, by=by),
+        "show_part_to": lambda: actions.show_part_to(profile, kind=Kind.ABOUT, visibility=Visibility.ME, by=by),
         "replace_picture": lambda: actions.replace_picture(profile, upload, alt="", version=1, by=by),
         "describe_picture": lambda: actions.describe_picture(profile, alt="X", version=1, by=by),
-        "remove_picture": lambda: actions.remove_picture(profile, by=by),
+        "remove_picture": lambda: actions.remove_picture(profile, version=1, by=by),
         "publish": lambda: actions.publish(profile, by=by),
         "unpublish": lambda: actions.unpublish(profile, by=by),
     }
@@ -52,14 +52,14 @@ def test_every_change_raises_the_version(ada, name):
 
 def test_what_changes_nothing_raises_no_version(ada):
     before = ada.profile.version
-    actions.show_part_to(ada.profile, Kind.ABOUT, Visibility.PUBLIC, by=ada.user)
+    actions.show_part_to(ada.profile, kind=Kind.ABOUT, visibility=Visibility.PUBLIC, by=ada.user)
     actions.unpublish(ada.profile, by=ada.user)
-    actions.remove_picture(ada.profile, by=ada.user)
+    actions.remove_picture(ada.profile, version=1, by=ada.user)
     assert ada.profile.version == before
 
 
 def test_visibility_and_publishing_are_audited(ada):
-    actions.show_part_to(ada.profile, Kind.ABOUT, Visibility.ME, by=ada.user)
+    actions.show_part_to(ada.profile, kind=Kind.ABOUT, visibility=Visibility.ME, by=ada.user)
     actions.publish(ada.profile, by=ada.user)
     events = AuditEvent.objects.filter(subject_id=ada.profile.pk).order_by("id")
     assert [(event.verb, event.actor_id) for event in events] == [
@@ -99,6 +99,30 @@ def test_a_picture_that_cannot_be_recorded_leaves_no_file(ada, monkeypatch):
         actions.replace_picture(ada.profile, images.jpeg(), alt="", version=1, by=ada.user)
     assert images.stored() == before
     assert ada.part(Kind.PICTURE).version == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_old_file_that_will_not_go_does_not_take_the_new_one_along(monkeypatch):
+    ada = cast.join("ada", "Ada Lovelace")
+    actions.replace_picture(ada.profile, images.jpeg(), alt="", version=1, by=ada.user)
+
+    def fail(name):
+        raise OSError
+
+    monkeypatch.setattr(actions.default_storage, "delete", fail)
+    actions.replace_picture(ada.profile, images.jpeg(colour="red"), alt="new", version=2, by=ada.user)
+    picture = Picture.objects.get()
+    assert picture.alt == "new"
+    assert images.exists(picture.large_file.path)
+    assert images.exists(picture.small_file.path)
+
+
+def test_of_two_who_publish_at_once_one_did(ada):
+    one, other = ada.profile, ada.profile
+    actions.publish(one, by=ada.user)
+    actions.publish(other, by=ada.user)
+    assert AuditEvent.objects.filter(verb="page published").count() == 1
+    assert other.status == Status.PUBLISHED
 
 
 def test_storage_that_fails_leaves_no_row(ada, monkeypatch):

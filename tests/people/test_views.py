@@ -139,9 +139,10 @@ def test_publishing_by_get_is_refused(ada):
 
 def test_a_form_without_its_token_is_refused_and_says_so(ada, settings):
     ada.client.handler.enforce_csrf_checks = True
-    answer = ada.client.post("/me/publish/")
+    answer = ada.client.post("/me/publish/", {"text": "Three pages that I wrote"})
     assert answer.status_code == 403
     assert "Nothing was changed" in answer.content.decode()
+    assert "Three pages that I wrote" in answer.content.decode()
     assert ada.profile.status == "draft"
 
 
@@ -213,7 +214,10 @@ def test_a_portrait_is_removed_after_a_question(ada):
     upload(ada, images.jpeg())
     assert ada.client.get("/me/edit/picture/remove/").status_code == 200
     assert Picture.objects.count() == 1
-    ada.client.post("/me/edit/picture/remove/")
+    assert ada.client.post("/me/edit/picture/remove/", {"version": 1}).status_code == 409, "an old window asked"
+    assert Picture.objects.count() == 1
+    for _ in range(2):
+        assert ada.client.post("/me/edit/picture/remove/", {"version": 2}).status_code == 302
     assert Picture.objects.count() == 0
     assert ada.client.get("/me/edit/picture/remove/").status_code == 404
 
@@ -257,6 +261,47 @@ def test_two_windows_with_portraits_conflict_and_leave_no_files(ada):
     answer = upload(ada, images.jpeg(colour="red"), version=1)
     assert answer.status_code == 409
     assert images.stored() == files
+
+
+@pytest.mark.parametrize("headers", [{}, HTMX])
+def test_keeping_my_picture_asks_for_the_file_again(ada, headers):
+    upload(ada, images.jpeg())
+    data = {"picture": images.jpeg(colour="red"), "alt": "Mine", "version": 1}
+    conflict = ada.client.post("/me/edit/picture/", data, headers=headers)
+    page = conflict.content.decode()
+    assert conflict.status_code == 409
+    assert "Another picture: Ada at her desk" in page
+    assert "Choose your picture once more" in page
+    assert 'name="is_new" value="on"' in page
+    without = ada.client.post("/me/edit/picture/", {"alt": "Mine", "version": 2, "is_new": "on"})
+    assert without.status_code == 422
+    assert Picture.objects.get().alt == "Ada at her desk"
+    assert upload(ada, images.jpeg(colour="red"), alt="Mine", version=2, is_new="on").status_code == 302
+    assert Picture.objects.get().alt == "Mine"
+
+
+def test_a_conflict_of_names_shows_the_name_in_lists_too(ada):
+    ada.client.post("/me/edit/name/", {"text": "Ada Lovelace", "sort_name": "Byron, Ada", "version": 1})
+    page = ada.client.post("/me/edit/name/", {"text": "Ada Lovelace", "sort_name": "King, Ada", "version": 1})
+    assert page.status_code == 409
+    assert "in lists: Byron, Ada" in page.content.decode()
+    assert 'value="King, Ada"' in page.content.decode()
+
+
+def test_a_portrait_has_another_address_after_every_publishing(ada, stranger):
+    upload(ada, images.jpeg())
+    ada.publish()
+    before = addresses(ada)
+    ada.client.post("/me/unpublish/")
+    ada.client.post("/me/publish/")
+    assert [stranger.get(address).status_code for address in before] == [404, 404]
+    assert [stranger.get(address).status_code for address in addresses(ada)] == [200, 200]
+
+
+def test_a_portrait_answers_head_too(ada, stranger):
+    upload(ada, images.jpeg())
+    ada.publish()
+    assert stranger.head(addresses(ada)[0]).status_code == 200
 
 
 def test_uploads_are_limited(ada, settings):

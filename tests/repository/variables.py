@@ -14,7 +14,6 @@ from tests.repository import pages, tree
 # Read before any settings exist, so that config/env.py cannot be the one to read it.
 DJANGOS_OWN = {
     "DJANGO_SETTINGS_MODULE": "names which of `config/settings/` holds; without it that is `config.settings.local`.",
-    "DJANGO_RUNSERVER_HIDE_WARNING": "is set by `make run` for its own server.",
 }
 _READERS = {"text", "flag", "number", "str", "get", "pop", "setdefault", "getenv", "_from_file"}
 _HOLDERS = {"env", "_environ", "environ", "os"}

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from profiles.shared.logs import JsonFormatter
+from profiles.shared.logs import JsonFormatter, request_id
 
 CANARY = "c4n4ry"
 
@@ -62,6 +62,24 @@ def test_of_others_a_message_that_is_filled_already_is_not_kept(written):
 def test_a_logger_whose_name_only_begins_like_ours_is_another(written):
     _, text = written("profilesque", f"hello {CANARY}", extra={"fact": CANARY})
     assert CANARY not in text
+
+
+def test_gunicorn_fills_its_texts_with_what_was_sent_so_they_are_not_kept(written):
+    _, text = written("gunicorn.error", f"Invalid request from ip={CANARY}: {CANARY}")
+    assert CANARY not in text
+    line, text = written("gunicorn.error", "Error handling request %s %s", "GET", CANARY)
+    assert line["message"] == "Error handling request %s %s"
+    assert CANARY not in text
+
+
+def test_every_line_of_a_request_carries_its_id_whoever_writes_it(written):
+    assert "request_id" not in written("profiles.people", "before")[0]
+    token = request_id.set("r-1")
+    try:
+        assert written("profiles.people", "during")[0]["request_id"] == "r-1"
+        assert written("django.request", "%s", "during")[0]["request_id"] == "r-1"
+    finally:
+        request_id.reset(token)
 
 
 def test_an_exception_is_a_type_and_places_without_its_text(written):

@@ -92,6 +92,10 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('username', django.db.models.functions.text.Lower('username'))), name='username_is_lower'),
         ),
         migrations.AddConstraint(
+            model_name='user',
+            constraint=models.CheckConstraint(condition=models.Q(('username__regex', '^[a-z0-9](?:[a-z0-9]|[-_](?=[a-z0-9])){1,38}$')), name='username_is_well_formed'),
+        ),
+        migrations.AddConstraint(
             model_name='identity',
             constraint=models.UniqueConstraint(fields=('issuer', 'sub'), name='one_identity_per_issuer_and_sub'),
         ),

@@ -1,4 +1,7 @@
-"""The database itself refuses to change or delete an audit event."""
+"""The database itself refuses to change or delete an audit event.
+
+TRUNCATE stays possible for the role that owns the table, because tests flush by it: it can empty, but not forge.
+"""
 
 from django.db import migrations
 

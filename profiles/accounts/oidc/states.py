@@ -1,6 +1,7 @@
 """Attempts to sign in that have begun: kept in the browser's own session, few, short-lived, and used once.
 
-The layout is that of mozilla-django-oidc (`oidc_states`: state to nonce, code verifier and time), with `next` beside.
+The layout is that of mozilla-django-oidc (`oidc_states`: state to nonce, code verifier and time), with `next` beside;
+so the moment has the library's name, `added_on`.
 """
 
 import base64

@@ -30,7 +30,7 @@ from profiles.accounts import actions, clients
 from profiles.accounts.models import User
 from profiles.accounts.oidc import backend, places, problems, states
 from profiles.accounts.oidc.problems import SignInFailed
-from profiles.shared import http, rate_limits
+from profiles.shared import client_address, http, rate_limits
 
 MAX_PARAMETER_LENGTH = 4096
 MAX_NEXT_LENGTH = 2000
@@ -69,7 +69,7 @@ class StartView(OIDCAuthenticationRequestView):
 
     @as_page
     def get(self, request: HttpRequest) -> HttpResponse:
-        rate_limits.check("sign-in-address", request.META.get("REMOTE_ADDR", ""))
+        rate_limits.check("sign-in-address", client_address.of(request))
         if request.session.session_key:
             rate_limits.check("sign-in-browser", request.session.session_key)
         provider = _provider()

@@ -5,12 +5,14 @@ from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
 from django.core.cache import cache
-from django.db import DatabaseError, connection
+from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
-from psycopg_pool import PoolTimeout
+from psycopg import Error
 
 logger = logging.getLogger(__name__)
+
+READY_SECONDS = 0.8  # who asks gives up after one
 
 ROBOTS = """User-agent: *
 Disallow: /admin/
@@ -38,9 +40,11 @@ def ready(request: HttpRequest) -> JsonResponse:
 
 def _database() -> str:
     try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-    except (DatabaseError, PoolTimeout):
+        pool = connection.pool  # type: ignore[attr-defined]  # PostgreSQL's; a page may wait longer for it than this
+        pool.open()
+        with pool.connection(timeout=READY_SECONDS) as connected:
+            connected.execute("SELECT 1")
+    except Error:
         logger.warning("ready: the database does not answer")
         return "failed"
     return "ok"

@@ -2,7 +2,6 @@
 
 from typing import cast
 
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from profiles.accounts.doors import member_required
 from profiles.accounts.models import User
 from profiles.pages import queries
 from profiles.people import queries as people
@@ -21,7 +21,7 @@ SEEN_BY = {"stranger": STRANGER, "member": MEMBER}
 
 
 @require_safe
-@login_required
+@member_required
 def me(request: HttpRequest) -> HttpResponse:
     """One's own page, part by part."""
     user = cast("User", request.user)
@@ -62,7 +62,7 @@ def _hints(parts: dict[str, Part]) -> list[tuple[str, str, str]]:
 
 
 @require_safe
-@login_required
+@member_required
 def preview(request: HttpRequest, seen_by: str) -> HttpResponse:
     """One's own page, drafts too, as a stranger or a member would see it."""
     whole = queries.preview(cast("User", request.user), SEEN_BY[seen_by])

@@ -1,30 +1,34 @@
 """Pages for anyone: home, the public profile, about, privacy."""
 
+from urllib.parse import urlencode
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.cache import get_conditional_response
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from profiles.pages import queries
 from profiles.people import queries as people
-from profiles.shared import etags
+from profiles.shared import etags, folding
 from profiles.shared.visibility import Viewer
 
 NEW_PEOPLE = 6
-EXAMPLES = ("sofya", "merian", "ibn")
+EXAMPLES = 3
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The search, and the newest pages."""
-    directory = reverse("directory:people")
-    context = {
-        "new_people": people.newest(Viewer.of(request.user), NEW_PEOPLE),
-        "examples": [(text, f"{directory}?q={text}") for text in EXAMPLES],
-    }
-    return render(request, "pages/home.html", context)
+    new_people = people.newest(Viewer.of(request.user), NEW_PEOPLE)
+    return render(request, "pages/home.html", {"new_people": new_people, "examples": _examples(new_people)})
+
+
+def _examples(cards: list[people.Card]) -> list[tuple[str, str]]:
+    """Searches that find somebody: the last word of a few names, as people type it, with its address."""
+    words = dict.fromkeys(folding.fold(card.name).rpartition(" ")[2] for card in cards)
+    return [(word, f"{reverse('directory:people')}?{urlencode({'q': word})}") for word in words if word][:EXAMPLES]
 
 
 @require_safe
@@ -49,20 +53,16 @@ def _profile(request: HttpRequest, viewer: Viewer, username: str) -> HttpRespons
         etag = _etag(queries.revision(viewer, username))
         unchanged = get_conditional_response(request, etag=etag)
         if unchanged:
-            return _public(unchanged, etag)
+            unchanged.headers["ETag"] = etag
+            return unchanged
     whole = queries.whole_profile(viewer, username)
-    return _public(render(request, "pages/profile.html", {"profile": whole}), _etag(whole))
+    response = render(request, "pages/profile.html", {"profile": whole})
+    response.headers["ETag"] = _etag(whole)
+    return response
 
 
 def _etag(seen: queries.Revision | queries.WholeProfile) -> str:
     return etags.of_facts("stranger", "html", get_language(), seen.username, seen.version)
-
-
-def _public(response: HttpResponse, etag: str) -> HttpResponse:
-    response.headers["ETag"] = etag
-    response.headers["Cache-Control"] = "public, no-cache"
-    patch_vary_headers(response, ["Accept-Language", "Cookie"])
-    return response
 
 
 @require_safe

@@ -106,6 +106,14 @@
         else location.reload();
     }
 
+    // A refusal made for a form is shown in its place; a whole page never goes into a part of one.
+    function keepFormFromWholePage(event) {
+        const answer = event.detail;
+        if (answer.xhr.status < 400 || !/^\s*<!doctype/i.test(answer.serverResponse)) return;
+        answer.shouldSwap = false;
+        answer.isError = true;
+    }
+
     function hideProblem(event) {
         const problem = event.detail.elt.querySelector?.("[data-problem]");
         if (problem) problem.hidden = true;
@@ -124,6 +132,7 @@
     document.addEventListener("click", closeMenusOutside);
     document.addEventListener("htmx:afterSettle", afterSettle);
     document.addEventListener("htmx:beforeRequest", hideProblem);
+    document.addEventListener("htmx:beforeSwap", keepFormFromWholePage);
     for (const name of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
         document.addEventListener(name, sayProblem);
     }

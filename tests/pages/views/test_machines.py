@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.core.cache import cache
-from django.db import OperationalError
+from psycopg import OperationalError
 
 from profiles.pages.views import machines
 
@@ -34,7 +34,7 @@ def test_ready_fails_when_the_database_does_not_answer(stranger, monkeypatch):
     def refuse() -> None:
         raise OperationalError
 
-    monkeypatch.setattr(machines, "connection", SimpleNamespace(cursor=refuse))
+    monkeypatch.setattr(machines, "connection", SimpleNamespace(pool=SimpleNamespace(open=refuse)))
     answer = stranger.get("/healthz/ready")
     assert answer.status_code == 503
     assert answer.json() == {"status": "failed", "components": {"database": "failed", "cache": "ok"}}

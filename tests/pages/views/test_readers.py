@@ -79,8 +79,8 @@ def test_every_change_makes_the_old_copy_stale_at_once(published, stranger):
         ("/me/edit/headline/visibility/", {"visibility": "me"}),
         ("/me/edit/about/", {"text": "New", "version": 2}),
         ("/me/edit/name/", {"text": "Ada King", "version": 1}),
+        ("/me/edit/picture/", {"alt": "Ada, laughing", "version": 2}),
         ("/me/edit/picture/visibility/", {"visibility": "members"}),
-        ("/me/edit/picture/remove/", {}),
     ]
     for address, data in changes:
         etag = stranger.get(PAGE).headers["ETag"]
@@ -89,6 +89,16 @@ def test_every_change_makes_the_old_copy_stale_at_once(published, stranger):
     etag = stranger.get(PAGE).headers["ETag"]
     published.client.post("/me/unpublish/")
     assert stranger.get(PAGE, headers={"If-None-Match": etag}).status_code == 404
+
+
+@pytest.mark.parametrize(("level", "is_told"), [("public", True), ("members", False), ("me", False)])
+def test_a_stranger_is_not_told_that_something_hidden_was_edited(ada, stranger, level, is_told):
+    ada.write(Kind.HEADLINE, "First", Visibility(level)).publish()
+    told = [stranger.get(PAGE).headers["ETag"], stranger.get("/api/v1/people/ada").json()["modified_at"]]
+    ada.write(Kind.HEADLINE, "Second", Visibility(level))
+    after = [stranger.get(PAGE).headers["ETag"], stranger.get("/api/v1/people/ada").json()["modified_at"]]
+    assert (after != told) is is_told
+    assert stranger.get(PAGE, headers={"If-None-Match": told[0]}).status_code == (200 if is_told else 304)
 
 
 def test_a_304_never_answers_a_tag_of_another_kind_of_viewer(published, cleo, stranger):
@@ -162,6 +172,12 @@ def test_home_shows_the_newest_pages(published, stranger):
     page = stranger.get("/").content.decode()
     assert page.index(later.profile.display_name) < page.index("Ada Lovelace")
     assert 'action="/people/"' in page
+
+
+def test_home_suggests_searches_that_find_somebody(published, stranger):
+    page = stranger.get("/").content.decode()
+    assert 'href="/people/?q=lovelace"' in page
+    assert 'href="/people/ada/"' in stranger.get("/people/?q=lovelace").content.decode()
 
 
 def test_home_without_people_is_a_page_too(db, stranger):

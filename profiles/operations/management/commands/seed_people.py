@@ -55,8 +55,8 @@ def _make(person: SamplePerson) -> None:
     )
     for kind, text, visibility in _texts(person):
         if text:
-            actions.rewrite_text(profile, kind, text, version=_version(profile, kind), by=user)
-        actions.show_part_to(profile, kind, Visibility(visibility), by=user)
+            actions.rewrite_text(profile, kind=kind, text=text, version=_version(profile, kind), by=user)
+        actions.show_part_to(profile, kind=kind, visibility=Visibility(visibility), by=user)
     if person.has_picture:
         drawn = io.BytesIO()
         portrait(person.portrait_seed).save(drawn, "PNG")
@@ -64,7 +64,7 @@ def _make(person: SamplePerson) -> None:
         actions.replace_picture(
             profile, drawn, alt=description(person.portrait_seed), version=_version(profile, Kind.PICTURE), by=user
         )
-    actions.show_part_to(profile, Kind.PICTURE, Visibility(person.picture_visibility), by=user)
+    actions.show_part_to(profile, kind=Kind.PICTURE, visibility=Visibility(person.picture_visibility), by=user)
     if person.is_published:
         actions.publish(profile, by=user)
 
