@@ -147,21 +147,31 @@ class Sanity(Middleware):
     """Refuses what is malformed, too large or sent to no address before the application sees it: 400, 413, 404."""
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if self._is_too_large(request):
-            return errors.page(request, 413)
-        if not (self._has_clean_path(request) and self._has_clean_query(request) and self._has_own_host(request)):
-            return errors.page(request, 400)
-        if request.method not in ("GET", "HEAD") and not is_valid_path(request.path_info):
-            return errors.page(request, 404)  # adding a slash would lose what was sent
+        status = self._refusal(request)
+        if status:
+            return errors.page(request, status)
         if not _SESSION_KEY.fullmatch(request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")):
             request.COOKIES.pop(settings.SESSION_COOKIE_NAME, None)
+        return self.get_response(request)
+
+    def _refusal(self, request: HttpRequest) -> int | None:
+        """The status that refuses the request, if one must."""
+        if self._is_too_large(request):
+            return 413
+        if not (self._has_clean_path(request) and self._has_clean_query(request) and self._has_own_host(request)):
+            return 400
+        if request.method not in ("GET", "HEAD") and not is_valid_path(request.path_info):
+            return 404  # adding a slash would lose what was sent
+        return self._refusal_of_form(request)
+
+    def _refusal_of_form(self, request: HttpRequest) -> int | None:
         try:
             _ = request.POST  # parsed here, where what is wrong with it can still become a page
         except RequestDataTooBig:
-            return errors.page(request, 413)
+            return 413
         except (SuspiciousOperation, BadRequest, MultiPartParserError):
-            return errors.page(request, 400)
-        return self.get_response(request)
+            return 400
+        return None if self._has_clean_form(request) else 400
 
     def _is_too_large(self, request: HttpRequest) -> bool:
         length = request.META.get("CONTENT_LENGTH") or "0"
@@ -176,6 +186,16 @@ class Sanity(Middleware):
         if query.count("&") >= settings.DATA_UPLOAD_MAX_NUMBER_FIELDS or _BROKEN_PERCENT.search(query):
             return False
         return _is_clean(unquote_to_bytes(query.encode("latin-1", "replace")))
+
+    def _has_clean_form(self, request: HttpRequest) -> bool:
+        """Text must be UTF-8; Django would store signs of replacement for the rest. Controls are the forms' to name."""
+        if request.method != "POST" or request.content_type != "application/x-www-form-urlencoded":
+            return True
+        try:
+            unquote_to_bytes(request.body).decode()
+        except UnicodeDecodeError:
+            return False
+        return True
 
     def _has_own_host(self, request: HttpRequest) -> bool:
         if request.path_info.startswith("/healthz/"):

@@ -242,7 +242,7 @@ DEFENCES = [
     Defence(
         "forms that cannot be read are refused",
         MIDDLEWARE,
-        "except RequestDataTooBig:\n            return errors.page(request, 413)",
+        "except RequestDataTooBig:\n            return 413",
         "except RequestDataTooBig:\n            raise",
         f"{BYTES}::test_in_forms",
     ),
@@ -338,5 +338,14 @@ DEFENCES += [
         "word[:MAX_WORD_LENGTH] for word in",
         "word for word in",
         "tests/directory/test_views.py::test_long_words_are_cut_and_not_an_error",
+    ),
+]
+DEFENCES += [
+    Defence(
+        "forms are UTF-8",
+        MIDDLEWARE,
+        "return None if self._has_clean_form(request) else 400",
+        "return None",
+        f"{BYTES}::test_in_forms",
     ),
 ]
