@@ -286,7 +286,7 @@ DEFENCES = [
         "profiles/shared/logs.py",
         "return str(record.msg) if record.args else record.name",
         "return record.getMessage()",
-        f"{IN_MIDDLEWARE}::test_no_line_holds_what_people_sent",
+        "tests/shared/test_logs.py::test_of_others_neither_arguments_nor_facts_are_kept",
     ),
     Defence(
         "the audit cannot be changed",
