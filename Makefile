@@ -22,7 +22,7 @@ test-browser: ## drive the site in a real Chromium
 	@$(PYTHON) config/local/install.py browser
 	@$(RUN) -m pytest -m browser --timeout 300 $(TESTS)
 
-check: ## lint, types, layers, templates, sizes, generated pages
+check: ## lint, types, layers, templates, sizes
 	@$(PYTHON) config/local/install.py check
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check .

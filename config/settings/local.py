@@ -12,7 +12,6 @@ from config.settings.base import MEDIA_ROOT, RATE_LIMITS, STORAGES  # noqa: E402
 DEBUG = env.flag("DJANGO_DEBUG")
 if not env.flag("RATE_LIMITS"):
     RATE_LIMITS.clear()
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG

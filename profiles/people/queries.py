@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from profiles.accounts.models import User
 from profiles.people import access, names
-from profiles.people.models import Kind, Part, Picture, Profile
+from profiles.people.models import Kind, Part, Picture, Profile, Status
 from profiles.shared.visibility import Viewer
 
 
@@ -102,5 +102,5 @@ def own_profile(user: User) -> Profile:
 
 
 def newest(viewer: Viewer, count: int) -> list[Card]:
-    published = access.visible_to(viewer).filter(published_at__isnull=False, status="published")
+    published = access.visible_to(viewer).filter(published_at__isnull=False, status=Status.PUBLISHED)
     return cards(with_visible_parts(published.order_by("-published_at", "id")[:count], viewer))
