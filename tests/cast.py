@@ -33,11 +33,12 @@ class Member:
         return Viewer.of(self.user)
 
     def part(self, kind: str) -> Part:
-        return queries.visible_parts(queries.own_profile(self.user))[kind]
+        return queries.own_part(self.user, kind)
 
     def write(self, kind: Kind, text: str, visibility: Visibility = Visibility.PUBLIC) -> "Member":
-        actions.rewrite_text(self.profile, kind=kind, text=text, version=self.part(kind).version, by=self.user)
-        actions.show_part_to(self.profile, kind=kind, visibility=visibility, by=self.user)
+        part = self.part(kind)
+        actions.rewrite_text(part, text=text, version=part.version, by=self.user)
+        actions.show_part_to(part, visibility=visibility, by=self.user)
         return self
 
     def publish(self) -> "Member":

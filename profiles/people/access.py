@@ -1,9 +1,9 @@
-"""Who may see and who may change a profile and its parts. Every output asks here."""
+"""Who may see and who may change a profile, its parts, items and files. Every output asks here."""
 
 from django.db.models import Q, QuerySet
 
 from profiles.accounts.models import User
-from profiles.people.models import Part, Picture, Profile, Status
+from profiles.people.models import Document, Item, Part, Picture, Profile, Status
 from profiles.shared.visibility import Viewer
 
 
@@ -23,8 +23,22 @@ def parts_visible_to(viewer: Viewer) -> QuerySet[Part]:
     return Part.objects.filter(seen)
 
 
+def items_visible_to(viewer: Viewer) -> QuerySet[Item]:
+    """Items at the viewer's level in parts at the viewer's level, and all of one's own, in their order."""
+    seen = Q(visibility__in=viewer.levels, part__visibility__in=viewer.levels)
+    if viewer.user_id:
+        seen |= Q(part__profile__user_id=viewer.user_id)
+    return Item.objects.filter(seen).order_by("position", "id")
+
+
 def pictures_visible_to(viewer: Viewer) -> QuerySet[Picture]:
+    """Those in force; one that was replaced or removed is nobody's."""
     return Picture.objects.filter(part__in=parts_visible_to(viewer), part__profile__in=visible_to(viewer))
+
+
+def documents_visible_to(viewer: Viewer) -> QuerySet[Document]:
+    """Those in force, as of pictures."""
+    return Document.objects.filter(part__in=parts_visible_to(viewer), part__profile__in=visible_to(viewer))
 
 
 def can_edit(by: User, profile: Profile) -> bool:

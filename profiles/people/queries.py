@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
 
 from profiles.accounts.models import User
 from profiles.people import access, names
-from profiles.people.models import Kind, Part, Picture, Profile, Status
+from profiles.people.models import Item, Kind, Part, Picture, Profile, Status
 from profiles.shared.visibility import Viewer
 
 
@@ -42,14 +42,22 @@ class Card:
 
 def with_visible_parts(profiles: QuerySet[Profile], viewer: Viewer) -> QuerySet[Profile]:
     """Each with its user, and in `visible_parts` what the viewer may see; two queries whatever their number."""
-    parts = access.parts_visible_to(viewer).select_related("picture")
+    parts = access.parts_visible_to(viewer).select_related("picture", "document").order_by("position", "id")
     return profiles.select_related("user").prefetch_related(Prefetch("parts", parts, to_attr="visible_parts"))
 
 
 def visible_parts(profile: Profile) -> dict[str, Part]:
-    """By kind, from a profile read by `with_visible_parts`."""
+    """By slug, sections in their order, from a profile read by `with_visible_parts`."""
     parts: list[Part] = profile.visible_parts  # type: ignore[attr-defined]  # Prefetch's to_attr
-    return {part.kind: part for part in parts}
+    return {part.slug: part for part in parts}
+
+
+def visible_items(profile: Profile, viewer: Viewer) -> dict[UUID, list[Item]]:
+    """Of all parts in one query: by the id of the part, in their order, each with its organisation."""
+    found: dict[UUID, list[Item]] = {}
+    for item in access.items_visible_to(viewer).filter(part__profile=profile).select_related("organization"):
+        found.setdefault(item.part_id, []).append(item)
+    return found
 
 
 def cards(profiles: Iterable[Profile]) -> list[Card]:
@@ -73,7 +81,7 @@ def _card(profile: Profile) -> Card:
 
 def picture_of(parts: dict[str, Part]) -> Picture | None:
     part = parts.get(Kind.PICTURE)
-    return getattr(part, "picture", None) if part else None
+    return part.picture if part else None
 
 
 def plate(profile: Profile, picture: Picture | None) -> Plate:
@@ -104,3 +112,15 @@ def own_profile(user: User) -> Profile:
 def newest(viewer: Viewer, count: int) -> list[Card]:
     published = access.visible_to(viewer).filter(published_at__isnull=False, status=Status.PUBLISHED)
     return cards(with_visible_parts(published.order_by("-published_at", "id")[:count], viewer))
+
+
+def own_part(user: User, slug: str) -> Part:
+    """One's own, with its profile; raises DoesNotExist, for somebody else's too."""
+    named = Q(kind=slug) & ~Q(kind=Kind.CUSTOM) if slug in Kind.values else Q(pk=slug, kind=Kind.CUSTOM)
+    return Part.objects.select_related("profile", "picture", "document").get(named, profile__user=user)
+
+
+def own_item(user: User, item_id: UUID) -> Item:
+    """One's own, with its part and profile; raises DoesNotExist, for somebody else's too."""
+    mine = Item.objects.select_related("part__profile", "organization")
+    return mine.get(pk=item_id, part__profile__user=user)

@@ -12,6 +12,8 @@ from profiles.people.models import Kind, Part, Profile
 from profiles.people.queries import Plate
 from profiles.shared.visibility import Visibility
 
+_BUILT = (Kind.NAME, Kind.HEADLINE, Kind.PRONOUNS, Kind.PICTURE, Kind.ABOUT)
+
 
 @dataclass(frozen=True)
 class VisibilityChoice:
@@ -42,7 +44,7 @@ class PartRow:
 def part_rows(profile: Profile) -> list[PartRow]:
     """In the order of the page, from a profile read by `queries.own_profile`."""
     parts = queries.visible_parts(profile)
-    return [part_row(profile, parts[kind]) for kind in Kind]
+    return [part_row(profile, parts[kind]) for kind in _BUILT]
 
 
 def part_row(profile: Profile, part: Part) -> PartRow:
@@ -59,7 +61,7 @@ def part_row(profile: Profile, part: Part) -> PartRow:
         edit_url=_edit_url(kind),
         visibility_url=reverse("people:show", args=[kind]) if kind != Kind.NAME else "",
         group="sections" if kind == Kind.ABOUT else "head",
-        plate=queries.plate(profile, getattr(part, "picture", None)) if is_picture else None,
+        plate=queries.plate(profile, part.picture) if is_picture else None,
     )
 
 
@@ -68,7 +70,7 @@ def stored_text(profile: Profile, part: Part) -> str:
     match part.kind:
         case Kind.NAME:
             return _("%(name)s; in lists: %(sort)s") % {"name": profile.display_name, "sort": profile.sort_name}
-        case Kind.PICTURE if hasattr(part, "picture"):
+        case Kind.PICTURE if part.picture:
             return _("Another picture: %(alt)s") % {"alt": part.picture.alt or _("not described")}
     return part.text
 
@@ -81,7 +83,7 @@ def _summary(profile: Profile, part: Part) -> str:
     match part.kind:
         case Kind.NAME:
             return profile.display_name
-        case Kind.PICTURE if hasattr(part, "picture"):
+        case Kind.PICTURE if part.picture:
             return part.picture.alt or _("1 picture, cropped to 4:5, not described yet")
         case Kind.PICTURE:
             return _("No picture yet, so your page shows your initials.")

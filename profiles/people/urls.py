@@ -3,18 +3,18 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from profiles.people import views
 from profiles.people.models import TEXT_KINDS, Kind
+from profiles.people.views import pictures, states, texts
 
 app_name = "people"
 
 
 class TextKind(StringConverter):
-    regex = "|".join(TEXT_KINDS)
+    regex = "|".join(kind for kind in TEXT_KINDS if kind != Kind.CUSTOM)
 
 
 class HideableKind(StringConverter):
-    regex = "|".join(kind for kind in Kind if kind != Kind.NAME)
+    regex = "|".join(kind for kind in Kind if kind not in (Kind.NAME, Kind.CUSTOM))
 
 
 class MediaKey(StringConverter):
@@ -26,12 +26,12 @@ register_converter(HideableKind, "hideable_kind")
 register_converter(MediaKey, "media_key")
 
 urlpatterns = [
-    path("me/edit/name/", views.edit_name, name="edit_name"),
-    path("me/edit/picture/", views.edit_picture, name="edit_picture"),
-    path("me/edit/picture/remove/", views.remove_picture, name="remove_picture"),
-    path("me/edit/<text_kind:kind>/", views.edit_text, name="edit"),
-    path("me/edit/<hideable_kind:kind>/visibility/", views.show, name="show"),
-    path("me/publish/", views.publish, name="publish"),
-    path("me/unpublish/", views.unpublish, name="unpublish"),
-    path("media/<media_key:key>.webp", views.media, name="media"),
+    path("me/edit/name/", texts.edit_name, name="edit_name"),
+    path("me/edit/picture/", pictures.edit_picture, name="edit_picture"),
+    path("me/edit/picture/remove/", pictures.remove_picture, name="remove_picture"),
+    path("me/edit/<text_kind:kind>/", texts.edit_text, name="edit"),
+    path("me/edit/<hideable_kind:kind>/visibility/", texts.show, name="show"),
+    path("me/publish/", states.publish, name="publish"),
+    path("me/unpublish/", states.unpublish, name="unpublish"),
+    path("media/<media_key:key>.webp", pictures.media, name="media"),
 ]

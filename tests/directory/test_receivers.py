@@ -5,6 +5,7 @@ from django.db import transaction
 
 from profiles.directory.models import Entry
 from profiles.people import actions
+from profiles.people.models import Kind
 
 
 def test_a_draft_has_no_entry(ada):
@@ -21,7 +22,7 @@ def test_a_failed_change_leaves_the_index_as_it_was(ada):
 
     @transaction.atomic
     def rename_and_fail():
-        actions.rewrite_name(ada.profile, display_name="Someone Else", sort_name="", version=1, by=ada.user)
+        actions.rewrite_name(ada.part(Kind.NAME), display_name="Someone Else", sort_name="", version=1, by=ada.user)
         raise RuntimeError
 
     with pytest.raises(RuntimeError):
@@ -32,5 +33,5 @@ def test_a_failed_change_leaves_the_index_as_it_was(ada):
 def test_a_name_of_many_long_words_is_indexed(ada):
     ada.publish()
     name = " ".join(["x" * 30, "y" * 30, *"abcdefghijklmnopqrstuvwxyz"])
-    actions.rewrite_name(ada.profile, display_name=name[:120], sort_name="", version=1, by=ada.user)
+    actions.rewrite_name(ada.part(Kind.NAME), display_name=name[:120], sort_name="", version=1, by=ada.user)
     assert "'a'" in Entry.objects.values_list("words", flat=True).get()

@@ -2,24 +2,47 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.files.storage import default_storage
 from django.db import DatabaseError, IntegrityError, transaction
 
 from profiles.accounts.models import AuditEvent
 from profiles.people import actions
+from profiles.people.contents import Content
 from profiles.people.models import Kind, Part, Picture, Status
+from profiles.shared.ids import new_id
 from profiles.shared.visibility import Visibility
 from tests import cast, images
 
 
 def attempts(profile, by):
     upload = images.jpeg(size=(80, 100))
+
+    def part(kind):
+        return Part.objects.select_related("profile").get(profile=profile, kind=kind)
+
+    def name(text):
+        return actions.rewrite_name(part(Kind.NAME), display_name=text, sort_name="", version=1, by=by)
+
+    def item():
+        place = actions.Place(new_id())
+        return actions.add_item(part(Kind.TALKS), Content(title="X"), place, by=by)
+
+    def section():
+        return actions.add_section(profile, actions.Place(new_id()), title="X", text="X", by=by)
+
     return {
-        "rewrite_name": lambda: actions.rewrite_name(profile, display_name="X", sort_name="", version=1, by=by),
-        "rewrite_text": lambda: actions.rewrite_text(profile, kind=Kind.ABOUT, text="X", version=1, by=by),
-        "show_part_to": lambda: actions.show_part_to(profile, kind=Kind.ABOUT, visibility=Visibility.ME, by=by),
-        "replace_picture": lambda: actions.replace_picture(profile, upload, alt="", version=1, by=by),
-        "describe_picture": lambda: actions.describe_picture(profile, alt="X", version=1, by=by),
-        "remove_picture": lambda: actions.remove_picture(profile, version=1, by=by),
+        "rewrite_name": lambda: name("X"),
+        "rewrite_text": lambda: actions.rewrite_text(part(Kind.ABOUT), text="X", version=1, by=by),
+        "show_part_to": lambda: actions.show_part_to(part(Kind.ABOUT), visibility=Visibility.ME, by=by),
+        "replace_picture": lambda: actions.replace_picture(part(Kind.PICTURE), upload, alt="", version=1, by=by),
+        "describe_picture": lambda: actions.describe_picture(part(Kind.PICTURE), alt="X", version=1, by=by),
+        "remove_picture": lambda: actions.remove_picture(part(Kind.PICTURE), version=1, by=by),
+        "add_item": item,
+        "arrange_items": lambda: actions.arrange_items(part(Kind.TALKS), [], by=by),
+        "add_section": section,
+        "arrange_sections": lambda: actions.arrange_sections(profile, [], by=by),
+        "keep_draft": lambda: actions.keep_draft(part(Kind.ABOUT), text="X", version=1, by=by),
+        "discard_draft": lambda: actions.discard_draft(part(Kind.ABOUT), by=by),
         "publish": lambda: actions.publish(profile, by=by),
         "unpublish": lambda: actions.unpublish(profile, by=by),
     }
@@ -43,7 +66,9 @@ def test_a_deactivated_owner_changes_nothing(ada, name):
         attempts(ada.profile, ada.user)[name]()
 
 
-@pytest.mark.parametrize("name", ["rewrite_name", "rewrite_text", "show_part_to", "replace_picture", "publish"])
+@pytest.mark.parametrize(
+    "name", ["rewrite_name", "rewrite_text", "show_part_to", "replace_picture", "add_item", "publish"]
+)
 def test_every_change_raises_the_version(ada, name):
     before = ada.profile.version
     attempts(ada.profile, ada.user)[name]()
@@ -52,14 +77,14 @@ def test_every_change_raises_the_version(ada, name):
 
 def test_what_changes_nothing_raises_no_version(ada):
     before = ada.profile.version
-    actions.show_part_to(ada.profile, kind=Kind.ABOUT, visibility=Visibility.PUBLIC, by=ada.user)
+    actions.show_part_to(ada.part(Kind.ABOUT), visibility=Visibility.PUBLIC, by=ada.user)
     actions.unpublish(ada.profile, by=ada.user)
-    actions.remove_picture(ada.profile, version=1, by=ada.user)
+    actions.remove_picture(ada.part(Kind.PICTURE), version=1, by=ada.user)
     assert ada.profile.version == before
 
 
 def test_visibility_and_publishing_are_audited(ada):
-    actions.show_part_to(ada.profile, kind=Kind.ABOUT, visibility=Visibility.ME, by=ada.user)
+    actions.show_part_to(ada.part(Kind.ABOUT), visibility=Visibility.ME, by=ada.user)
     actions.publish(ada.profile, by=ada.user)
     events = AuditEvent.objects.filter(subject_id=ada.profile.pk).order_by("id")
     assert [(event.verb, event.actor_id) for event in events] == [
@@ -96,7 +121,7 @@ def test_a_picture_that_cannot_be_recorded_leaves_no_file(ada, monkeypatch):
 
     monkeypatch.setattr(Picture.objects, "create", fail)
     with pytest.raises(IntegrityError):
-        actions.replace_picture(ada.profile, images.jpeg(), alt="", version=1, by=ada.user)
+        actions.replace_picture(ada.part(Kind.PICTURE), images.jpeg(), alt="", version=1, by=ada.user)
     assert images.stored() == before
     assert ada.part(Kind.PICTURE).version == 1
 
@@ -104,13 +129,13 @@ def test_a_picture_that_cannot_be_recorded_leaves_no_file(ada, monkeypatch):
 @pytest.mark.django_db(transaction=True)
 def test_an_old_file_that_will_not_go_does_not_take_the_new_one_along(monkeypatch):
     ada = cast.join("ada", "Ada Lovelace")
-    actions.replace_picture(ada.profile, images.jpeg(), alt="", version=1, by=ada.user)
+    actions.replace_picture(ada.part(Kind.PICTURE), images.jpeg(), alt="", version=1, by=ada.user)
 
     def fail(name):
         raise OSError
 
-    monkeypatch.setattr(actions.default_storage, "delete", fail)
-    actions.replace_picture(ada.profile, images.jpeg(colour="red"), alt="new", version=2, by=ada.user)
+    monkeypatch.setattr(default_storage, "delete", fail)
+    actions.replace_picture(ada.part(Kind.PICTURE), images.jpeg(colour="red"), alt="new", version=2, by=ada.user)
     picture = Picture.objects.get()
     assert picture.alt == "new"
     assert images.exists(picture.large_file.path)
@@ -129,16 +154,16 @@ def test_storage_that_fails_leaves_no_row(ada, monkeypatch):
     def fail(*_):
         raise OSError
 
-    monkeypatch.setattr(actions.default_storage, "save", fail)
+    monkeypatch.setattr(default_storage, "save", fail)
     with pytest.raises(OSError):  # noqa: PT011
-        actions.replace_picture(ada.profile, images.jpeg(), alt="", version=1, by=ada.user)
+        actions.replace_picture(ada.part(Kind.PICTURE), images.jpeg(), alt="", version=1, by=ada.user)
     assert not Picture.objects.exists()
 
 
 def test_a_name_saved_twice_with_another_order_is_a_conflict(ada):
-    actions.rewrite_name(ada.profile, display_name="Ada King", sort_name="King, Ada", version=1, by=ada.user)
+    actions.rewrite_name(ada.part(Kind.NAME), display_name="Ada King", sort_name="King, Ada", version=1, by=ada.user)
     with pytest.raises(actions.Conflict):
-        actions.rewrite_name(ada.profile, display_name="Ada King", sort_name="Ada", version=1, by=ada.user)
+        actions.rewrite_name(ada.part(Kind.NAME), display_name="Ada King", sort_name="Ada", version=1, by=ada.user)
 
 
 def test_the_database_itself_keeps_names_public_and_parts_single(ada):

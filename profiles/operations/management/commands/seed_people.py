@@ -10,7 +10,7 @@ from profiles.accounts.models import User, UsernameHistory
 from profiles.operations.sample_people import SamplePerson, sample_people
 from profiles.operations.sample_people.portraits import description, portrait
 from profiles.people import actions
-from profiles.people.models import Kind, Part, Profile
+from profiles.people.models import Kind
 from profiles.shared.visibility import Visibility
 
 
@@ -46,25 +46,20 @@ def _make(person: SamplePerson) -> None:
     user.save()
     UsernameHistory.objects.create(username=person.username, user=user)
     profile = actions.create_profile(user, display_name=person.display_name, language=person.language)
-    profile = actions.rewrite_name(
-        profile,
-        display_name=person.display_name,
-        sort_name=person.sort_name,
-        version=_version(profile, Kind.NAME),
-        by=user,
-    )
+    parts = {part.kind: part for part in profile.parts.select_related("profile")}
+    name = {"display_name": person.display_name, "sort_name": person.sort_name}
+    actions.rewrite_name(parts[Kind.NAME], **name, version=1, by=user)
     for kind, text, visibility in _texts(person):
         if text:
-            actions.rewrite_text(profile, kind=kind, text=text, version=_version(profile, kind), by=user)
-        actions.show_part_to(profile, kind=kind, visibility=Visibility(visibility), by=user)
+            actions.rewrite_text(parts[kind], text=text, version=1, by=user)
+        actions.show_part_to(parts[kind], visibility=Visibility(visibility), by=user)
     if person.has_picture:
         drawn = io.BytesIO()
         portrait(person.portrait_seed).save(drawn, "PNG")
         drawn.seek(0)
-        actions.replace_picture(
-            profile, drawn, alt=description(person.portrait_seed), version=_version(profile, Kind.PICTURE), by=user
-        )
-    actions.show_part_to(profile, kind=Kind.PICTURE, visibility=Visibility(person.picture_visibility), by=user)
+        alt = description(person.portrait_seed)
+        actions.replace_picture(parts[Kind.PICTURE], drawn, alt=alt, version=1, by=user)
+    actions.show_part_to(parts[Kind.PICTURE], visibility=Visibility(person.picture_visibility), by=user)
     if person.is_published:
         actions.publish(profile, by=user)
 
@@ -75,7 +70,3 @@ def _texts(person: SamplePerson) -> tuple[tuple[Kind, str, str], ...]:
         (Kind.PRONOUNS, person.pronouns, person.pronouns_visibility),
         (Kind.ABOUT, person.about, person.about_visibility),
     )
-
-
-def _version(profile: Profile, kind: Kind) -> int:
-    return Part.objects.values_list("version", flat=True).get(profile=profile, kind=kind)

@@ -1,0 +1,48 @@
+"""Changes to a profile, each by its owner, each raising the versions that caches and other windows compare."""
+
+from profiles.people.actions.items import (
+    Duplicate,
+    TooMany,
+    add_item,
+    arrange_items,
+    forget_name,
+    remove_item,
+    rewrite_item,
+)
+from profiles.people.actions.pictures import describe_picture, remove_picture, replace_picture
+from profiles.people.actions.sections import add_section, arrange_sections, remove_section
+from profiles.people.actions.showing import show_item_to, show_part_to
+from profiles.people.actions.states import create_profile, publish, unpublish
+from profiles.people.actions.texts import discard_draft, keep_draft, rewrite_name, rewrite_text
+from profiles.people.actions.turns import Conflict, Place
+from profiles.people.actions.undoing import Overtaken, forget_change, undo
+
+__all__ = [
+    "Conflict",
+    "Duplicate",
+    "Overtaken",
+    "Place",
+    "TooMany",
+    "add_item",
+    "add_section",
+    "arrange_items",
+    "arrange_sections",
+    "create_profile",
+    "describe_picture",
+    "discard_draft",
+    "forget_change",
+    "forget_name",
+    "keep_draft",
+    "publish",
+    "remove_item",
+    "remove_picture",
+    "remove_section",
+    "replace_picture",
+    "rewrite_item",
+    "rewrite_name",
+    "rewrite_text",
+    "show_item_to",
+    "show_part_to",
+    "undo",
+    "unpublish",
+]

@@ -1,0 +1,177 @@
+"""Items of a part: added, rewritten, removed, put in order."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+
+from profiles.accounts import audit
+from profiles.accounts.models import User
+from profiles.people.actions.turns import Conflict, Note, Place, changed, is_public, require_owner, take_item
+from profiles.people.contents import Content
+from profiles.people.models import LIST_KINDS, Change, Draft, Item, Part, Profile, Verb
+
+MOST_ITEMS = 200
+
+
+class Duplicate(Exception):
+    """The same thing stands in this part already."""
+
+
+class TooMany(Exception):
+    """The part is full: it has MOST_ITEMS."""
+
+
+@transaction.atomic
+def add_item(part: Part, content: Content, place: Place, *, by: User) -> Item:
+    """Raises Duplicate and TooMany."""
+    require_owner(by, part.profile)
+    if part.kind not in LIST_KINDS:
+        raise PermissionDenied
+    part = _locked(part)
+    twin = Item.objects.filter(pk=place.id).first()
+    if twin:
+        return _sent_twice(twin, part)
+    others = list(part.items.order_by("position", "id"))
+    if len(others) >= MOST_ITEMS:
+        raise TooMany
+    item = Item(pk=place.id, part=part, kind=part.kind, visibility=place.visibility, version=place.version)
+    _save(item, content)
+    others.insert(len(others) if place.position is None else place.position, item)
+    _put_in_order(part, others)
+    changed(part.profile, Note(Verb.ADDED, part, item, content.label), is_public=is_public(part, item))
+    return item
+
+
+@transaction.atomic
+def rewrite_item(item: Item, content: Content, *, version: int, by: User) -> Item:
+    """Raises Conflict when it was changed meanwhile, and Duplicate."""
+    require_owner(by, item.part.profile)
+    part = _locked(item.part)
+    before = Content.of(item := Item.objects.select_related("part").get(pk=item.pk))
+    try:
+        item = take_item(item, version)
+    except Conflict:
+        if before == content:
+            return item  # a double submit
+        raise
+    if before == content:
+        return item
+    _save(item, content)
+    _put_in_order(part, list(part.items.order_by("position", "id")))
+    note = Note(Verb.EDITED, part, item, content.label, {"content": before.kept()})
+    changed(part.profile, note, is_public=is_public(part, item))
+    return item
+
+
+@transaction.atomic
+def remove_item(item: Item, *, by: User) -> Profile:
+    """The history keeps it for undo, so a name is not removed but forgotten. Asking twice removes once."""
+    profile = item.part.profile
+    require_owner(by, profile)
+    if item.is_other_name:
+        raise PermissionDenied
+    part = _locked(item.part)
+    stored = part.items.filter(pk=item.pk).first()
+    if stored is None:
+        return profile
+    stored.delete()
+    stored.pk = item.pk
+    content = Content.of(stored)
+    before = {"content": content.kept(), "visibility": stored.visibility, "position": stored.position}
+    note = Note(Verb.REMOVED, part, stored, content.label, before)
+    return changed(profile, note, is_public=is_public(part, stored))
+
+
+@transaction.atomic
+def forget_name(item: Item, *, by: User) -> Profile:
+    """Remove another name for good: from the page, the search, the history and the drafts. There is no undo."""
+    profile = item.part.profile
+    require_owner(by, profile)
+    if not item.is_other_name:
+        raise PermissionDenied
+    part = _locked(item.part)
+    Item.objects.filter(pk=item.pk).delete()
+    changed(profile, Note(Verb.REMOVED, part), is_public=is_public(part, item))
+    for change in Change.objects.filter(profile=profile):
+        if change.item_id == item.pk or _mentions(item.title, change.label, *_texts_in(change.before)):
+            change.delete()
+    for draft in Draft.objects.filter(part__profile=profile):
+        if _mentions(item.title, draft.text):
+            draft.delete()
+    audit.record("name forgotten", profile.pk, by=by)
+    return profile
+
+
+@transaction.atomic
+def arrange_items(part: Part, order: Sequence[UUID], *, by: User) -> Profile:
+    """Put the items in this order. Raises Conflict unless it names exactly those that are there."""
+    require_owner(by, part.profile)
+    part = _locked(part)
+    stored = list(part.items.order_by("position", "id"))
+    before = [item.pk for item in stored]
+    if sorted(before) != sorted(order):
+        raise Conflict(part)
+    if before == list(order):
+        return part.profile
+    _number(sorted(stored, key=lambda item: order.index(item.pk)))
+    kept = {"order": [str(pk) for pk in before], "is_arranged": part.is_arranged}
+    Part.objects.filter(pk=part.pk).update(is_arranged=True)
+    return changed(part.profile, Note(Verb.ARRANGED, part, before=kept), is_public=is_public(part))
+
+
+def _locked(part: Part) -> Part:
+    """Whoever changes the items of one part waits for the one before."""
+    return Part.objects.select_for_update(of=("self",)).select_related("profile").get(pk=part.pk)
+
+
+def _sent_twice(twin: Item, part: Part) -> Item:
+    if twin.part_id != part.pk:
+        raise PermissionDenied  # an id of somebody else's
+    return twin
+
+
+def _save(item: Item, content: Content) -> None:
+    values: dict[str, Any] = {name: getattr(content, name) for name in Content.__dataclass_fields__}
+    for name, value in values.items():
+        setattr(item, name, value)
+    item.key = content.key(item.kind)
+    try:
+        with transaction.atomic():
+            item.save()
+    except IntegrityError as error:
+        if "one_item_of_a_key" not in str(error):
+            raise
+        raise Duplicate from None
+
+
+def _put_in_order(part: Part, items: list[Item]) -> None:
+    """Most recent first, unless the owner arranged them; what has no date keeps its place after them."""
+    _number(items if part.is_arranged else sorted(items, key=lambda item: Content.of(item).recency, reverse=True))
+
+
+def _number(items: list[Item]) -> None:
+    moved = []
+    for position, item in enumerate(items):
+        if item.position != position:
+            item.position = position
+            moved.append(item)
+    Item.objects.bulk_update(moved, ["position"])
+
+
+def _mentions(name: str, *texts: str) -> bool:
+    return any(name.casefold() in text.casefold() for text in texts)
+
+
+def _texts_in(kept: object) -> Iterator[str]:
+    """Every text in what a change keeps, however deep."""
+    if isinstance(kept, str):
+        yield kept
+    elif isinstance(kept, dict):
+        for value in kept.values():
+            yield from _texts_in(value)
+    elif isinstance(kept, list):
+        for value in kept:
+            yield from _texts_in(value)

@@ -1,0 +1,59 @@
+"""The portrait and the cover: replaced, described, removed. Those no longer in force are kept for undo alone."""
+
+import contextlib
+from typing import BinaryIO
+
+from django.db import transaction
+
+from profiles.accounts.models import User
+from profiles.people import pictures
+from profiles.people.actions.files import stored
+from profiles.people.actions.turns import Note, changed, is_public, require_owner, take_part
+from profiles.people.models import Part, Picture, Profile, Verb
+
+
+def replace_picture(part: Part, upload: BinaryIO, *, alt: str, version: int, by: User) -> Profile:
+    """Raises pictures.UnreadablePicture, and Conflict. No row is left without its files, no file without its row."""
+    profile = part.profile
+    require_owner(by, profile)
+    made = pictures.renditions(upload)
+    with contextlib.ExitStack() as undo:
+        files = {
+            "large_file": stored("portraits", made.large, "webp", undo),
+            "small_file": stored("portraits", made.small, "webp", undo),
+        }
+        with transaction.atomic():
+            keys = {"large_key": pictures.new_key(), "small_key": pictures.new_key()}
+            size = {"width": made.width, "height": made.height}
+            picture = Picture.objects.create(profile=profile, alt=alt, **size, **keys, **files)
+            _put_in_force(part, picture, version)
+        undo.pop_all()
+    return profile
+
+
+@transaction.atomic
+def describe_picture(part: Part, *, alt: str, version: int, by: User) -> Profile:
+    """Raises Conflict."""
+    require_owner(by, part.profile)
+    part = take_part(part, version)
+    if part.picture is None or part.picture.alt == alt:
+        return part.profile
+    before = {"alt": part.picture.alt}
+    Picture.objects.filter(part=part).update(alt=alt)
+    return changed(part.profile, Note(Verb.EDITED, part, before=before), is_public=is_public(part))
+
+
+@transaction.atomic
+def remove_picture(part: Part, *, version: int, by: User) -> Profile:
+    """Raises Conflict when there is another picture than the one that was asked about."""
+    require_owner(by, part.profile)
+    if not Part.objects.filter(pk=part.pk, picture__isnull=False).exists():
+        return part.profile
+    return _put_in_force(part, None, version)
+
+
+def _put_in_force(part: Part, picture: Picture | None, version: int) -> Profile:
+    before = {"picture": str(part.picture_id) if part.picture_id else None}
+    part = take_part(part, version, picture=picture)
+    verb = Verb.EDITED if picture else Verb.REMOVED
+    return changed(part.profile, Note(verb, part, before=before), is_public=is_public(part))

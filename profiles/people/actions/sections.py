@@ -1,0 +1,89 @@
+"""Sections of a page: their order, and those that the owner makes herself."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from profiles.accounts.models import User
+from profiles.people import prose
+from profiles.people.actions.items import TooMany
+from profiles.people.actions.turns import Conflict, Note, Place, changed, is_public, require_owner, take_part
+from profiles.people.models import SECTION_KINDS, Kind, Part, Profile, Verb
+
+MOST_OWN_SECTIONS = 10
+
+
+@transaction.atomic
+def add_section(profile: Profile, place: Place, *, title: str, text: str, by: User) -> Part:
+    """A section of one's own. Raises TooMany."""
+    require_owner(by, profile)
+    sections = _locked_sections(profile)
+    twin = Part.objects.filter(pk=place.id).first()
+    if twin:
+        if twin.profile_id != profile.pk:
+            raise PermissionDenied  # an id of somebody else's
+        return twin
+    if sum(section.kind == Kind.CUSTOM for section in sections) >= MOST_OWN_SECTIONS:
+        raise TooMany
+    part = Part.objects.create(
+        pk=place.id,
+        profile=profile,
+        kind=Kind.CUSTOM,
+        title=title,
+        text=text,
+        html=prose.to_html(text),
+        visibility=place.visibility,
+        version=place.version,
+    )
+    sections.insert(len(sections) if place.position is None else place.position, part)
+    _number(sections)
+    changed(profile, Note(Verb.ADDED, part, label=title), is_public=is_public(part))
+    return part
+
+
+@transaction.atomic
+def remove_section(part: Part, *, version: int, by: User) -> Profile:
+    """The history keeps it for undo. Raises Conflict when it was changed since it was asked about."""
+    profile = part.profile
+    require_owner(by, profile)
+    if part.kind != Kind.CUSTOM:
+        raise PermissionDenied
+    sections = _locked_sections(profile)
+    if part.pk not in [section.pk for section in sections]:
+        return profile  # a double submit
+    part = take_part(part, version)
+    position = next(number for number, section in enumerate(sections) if section.pk == part.pk)
+    before = {"title": part.title, "text": part.text, "visibility": part.visibility, "position": position}
+    note = Note(Verb.REMOVED, Part(pk=part.pk, kind=part.kind, version=part.version), label=part.title, before=before)
+    was_public = is_public(part)
+    part.delete()
+    return changed(profile, note, is_public=was_public)
+
+
+@transaction.atomic
+def arrange_sections(profile: Profile, order: Sequence[UUID], *, by: User) -> Profile:
+    """Put the sections in this order. Raises Conflict unless it names exactly those that are there."""
+    require_owner(by, profile)
+    sections = _locked_sections(profile)
+    before = [section.pk for section in sections]
+    if sorted(before) != sorted(order):
+        raise Conflict(sections[0])
+    if before == list(order):
+        return profile
+    _number(sorted(sections, key=lambda section: order.index(section.pk)))
+    note = Note(Verb.ARRANGED, before={"order": [str(pk) for pk in before]})
+    return changed(profile, note, is_public=True)
+
+
+def _locked_sections(profile: Profile) -> list[Part]:
+    """In their order; whoever changes the order waits for the one before."""
+    Profile.objects.select_for_update().get(pk=profile.pk)
+    return list(Part.objects.filter(profile=profile, kind__in=SECTION_KINDS).order_by("position", "id"))
+
+
+def _number(sections: list[Part]) -> None:
+    for position, section in enumerate(sections):
+        section.position = position
+    Part.objects.bulk_update(sections, ["position"])

@@ -1,0 +1,71 @@
+"""Texts of a page: the name, the headline, pronouns and longer texts with their drafts."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from profiles.accounts.models import User
+from profiles.people import names, prose
+from profiles.people.actions.turns import Conflict, Note, changed, is_public, require_owner, take_part
+from profiles.people.models import MARKDOWN_KINDS, Draft, Part, Profile, Verb
+
+
+@transaction.atomic
+def rewrite_name(part: Part, *, display_name: str, sort_name: str, version: int, by: User) -> Profile:
+    """Raises Conflict when the name was changed meanwhile."""
+    profile = part.profile
+    require_owner(by, profile)
+    before = {"display_name": profile.display_name, "sort_name": profile.sort_name}
+    values = {"display_name": display_name, "sort_name": sort_name or names.sort_name(display_name)}
+    try:
+        part = take_part(part, version, text=display_name)
+    except Conflict:
+        profile.refresh_from_db()
+        if {name: getattr(profile, name) for name in values} == values:
+            return profile  # a double submit
+        raise
+    if before == values:
+        return profile
+    Profile.objects.filter(pk=profile.pk).update(**values, sort_key=names.sort_key(values["sort_name"]))
+    return changed(profile, Note(Verb.EDITED, part, before=before), is_public=True)
+
+
+@transaction.atomic
+def rewrite_text(part: Part, *, text: str, title: str = "", version: int, by: User) -> Profile:
+    """Raises Conflict when this part was changed meanwhile; saving one part never conflicts with another.
+
+    `title` is that of a section of one's own. The draft is done with.
+    """
+    profile = part.profile
+    require_owner(by, profile)
+    before = Part.objects.get(pk=part.pk)
+    values: dict[str, Any] = {"text": text, "title": title}
+    if part.kind in MARKDOWN_KINDS:
+        values["html"] = prose.to_html(text)
+    try:
+        part = take_part(part, version, **values)
+    except Conflict:
+        if (before.text, before.title) == (text, title):
+            return profile  # a double submit
+        raise
+    Draft.objects.filter(part=part).delete()
+    if (before.text, before.title) == (text, title):
+        return profile
+    note = Note(Verb.EDITED, part, label=title, before={"text": before.text, "title": before.title})
+    return changed(profile, note, is_public=is_public(part))
+
+
+@transaction.atomic
+def keep_draft(part: Part, *, text: str, version: int, by: User) -> Draft:
+    """What is typed so far, on the version that the form was opened on."""
+    require_owner(by, part.profile)
+    values = {"text": text, "version": version, "saved_at": timezone.now()}
+    draft, _ = Draft.objects.update_or_create(part=part, defaults=values)
+    return draft
+
+
+@transaction.atomic
+def discard_draft(part: Part, *, by: User) -> None:
+    require_owner(by, part.profile)
+    Draft.objects.filter(part=part).delete()

@@ -1,0 +1,109 @@
+"""One change at a time: who may, whose turn it is, the versions that grow, and the note in the history."""
+
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import F
+from django.utils import timezone
+
+from profiles.accounts.models import User
+from profiles.people import access
+from profiles.people.models import Change, Item, Part, Profile, Verb
+from profiles.people.signals import profile_changed
+from profiles.shared.visibility import Visibility
+
+CHANGES_KEPT = 20
+
+
+class Conflict(Exception):
+    """The part or item was changed since its form was opened; `stored` is what is stored now."""
+
+    def __init__(self, stored: Part | Item) -> None:
+        self.stored = stored
+
+
+@dataclass(frozen=True)
+class Note:
+    """One line of the history: what was done, and what undo needs."""
+
+    verb: Verb
+    part: Part | None = None
+    item: Item | None = None
+    label: str = ""
+    before: dict[str, Any] = field(default_factory=dict)
+    visibility: str = ""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where something new stands. Its id comes with the form, so that sending it twice adds it once.
+
+    What is brought back has its own version and position again; what is new comes last.
+    """
+
+    id: UUID
+    visibility: Visibility = Visibility.PUBLIC
+    version: int = 1
+    position: int | None = None
+
+
+def require_owner(by: User, profile: Profile) -> None:
+    if not access.can_edit(by, profile):
+        raise PermissionDenied
+
+
+def take_part(part: Part, version: int, **values: Any) -> Part:
+    """Write the part, which locks it and raises its version; raises Conflict if somebody did since `version`."""
+    mine = Part.objects.filter(pk=part.pk, version=version)
+    is_mine = mine.update(version=F("version") + 1, modified_at=timezone.now(), **values)
+    stored = Part.objects.select_related("picture", "document").get(pk=part.pk)
+    if not is_mine:
+        raise Conflict(stored)
+    return stored
+
+
+def take_item(item: Item, version: int, **values: Any) -> Item:
+    """The same for an item."""
+    mine = Item.objects.filter(pk=item.pk, version=version)
+    is_mine = mine.update(version=F("version") + 1, modified_at=timezone.now(), **values)
+    stored = Item.objects.select_related("part", "organization").get(pk=item.pk)
+    if not is_mine:
+        raise Conflict(stored)
+    return stored
+
+
+def is_public(part: Part, item: Item | None = None) -> bool:
+    """Whether strangers see it, once the page is published."""
+    levels = {part.visibility, item.visibility} if item else {part.visibility}
+    return levels == {Visibility.PUBLIC}
+
+
+def changed(profile: Profile, note: Note, *, is_public: bool) -> Profile:
+    """Note it and raise the versions: the owner's always, what strangers compare where they see a difference."""
+    now, more = timezone.now(), {}
+    if is_public:
+        more = {"public_version": F("public_version") + 1, "public_changed_at": now}
+    Profile.objects.filter(pk=profile.pk).update(version=F("version") + 1, modified_at=now, **more)
+    profile.refresh_from_db()
+    _record(profile, note)
+    profile_changed.send(Profile, profile=profile)
+    return profile
+
+
+def _record(profile: Profile, note: Note) -> None:
+    subject = note.item or note.part
+    Change.objects.create(
+        profile=profile,
+        verb=note.verb,
+        kind=note.part.kind if note.part else "",
+        part_id=note.part.pk if note.part else None,
+        item_id=note.item.pk if note.item else None,
+        label=note.label[:120],
+        before=note.before,
+        version=subject.version if subject else 0,
+        visibility=note.visibility,
+    )
+    kept = Change.objects.filter(profile=profile).order_by("-at", "-id").values("pk")[:CHANGES_KEPT]
+    Change.objects.filter(profile=profile).exclude(pk__in=kept).delete()

@@ -1,0 +1,145 @@
+"""Undo: what the history kept is put back, as a change of its own."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from profiles.accounts.models import User
+from profiles.people.actions.items import (
+    Duplicate,
+    TooMany,
+    add_item,
+    arrange_items,
+    forget_name,
+    remove_item,
+    rewrite_item,
+)
+from profiles.people.actions.sections import add_section, arrange_sections, remove_section
+from profiles.people.actions.showing import show_item_to, show_part_to
+from profiles.people.actions.texts import rewrite_name, rewrite_text
+from profiles.people.actions.turns import Conflict, Place, require_owner
+from profiles.people.contents import Content
+from profiles.people.models import TEXT_KINDS, Change, Item, Kind, Part, Profile, Verb
+from profiles.shared.visibility import Visibility
+
+
+class Overtaken(Exception):
+    """What was changed is different again by now, or is gone, so this change cannot be undone."""
+
+
+@transaction.atomic
+def undo(change: Change, *, by: User) -> Profile:
+    """Raises Overtaken. Asking twice undoes once."""
+    require_owner(by, change.profile)
+    change = Change.objects.select_for_update().select_related("profile").get(pk=change.pk)
+    if change.undone_at:
+        return change.profile
+    try:
+        _put_back(change, by)
+    except (Conflict, Duplicate, TooMany, Part.DoesNotExist, Item.DoesNotExist):
+        raise Overtaken from None
+    Change.objects.filter(pk=change.pk).update(undone_at=timezone.now())
+    return change.profile
+
+
+@transaction.atomic
+def forget_change(change: Change, *, by: User) -> None:
+    """Take it out of the history, with the text it kept."""
+    require_owner(by, change.profile)
+    change.delete()
+
+
+def _put_back(change: Change, by: User) -> None:
+    subject = "item" if change.item_id else "part" if change.part_id else "page"
+    way = _WAYS.get((change.verb, subject))
+    if way is None:
+        raise Overtaken
+    way(change, by)
+
+
+def _take_away_item(change: Change, by: User) -> None:
+    item = _item(change)
+    if item.version != change.version:
+        raise Overtaken
+    (forget_name if item.is_other_name else remove_item)(item, by=by)
+
+
+def _take_away_section(change: Change, by: User) -> None:
+    remove_section(_part(change), version=change.version, by=by)
+
+
+def _put_back_item(change: Change, by: User) -> None:
+    rewrite_item(_item(change), Content.read(change.before["content"]), version=change.version, by=by)
+
+
+def _put_back_part(change: Change, by: User) -> None:
+    part = _part(change)
+    if part.kind == Kind.NAME:
+        rewrite_name(part, **change.before, version=change.version, by=by)
+    elif part.kind in TEXT_KINDS:
+        rewrite_text(part, **change.before, version=change.version, by=by)
+    else:
+        raise Overtaken
+
+
+def _bring_back_item(change: Change, by: User) -> None:
+    add_item(_part(change), Content.read(change.before["content"]), _place(change, change.item_id), by=by)
+
+
+def _bring_back_section(change: Change, by: User) -> None:
+    if change.kind != Kind.CUSTOM:
+        raise Overtaken
+    texts = {name: change.before[name] for name in ("title", "text")}
+    add_section(change.profile, _place(change, change.part_id), **texts, by=by)
+
+
+def _arrange_again(change: Change, by: User) -> None:
+    order = [UUID(pk) for pk in change.before["order"]]
+    if not change.part_id:
+        arrange_sections(change.profile, order, by=by)
+        return
+    part = _part(change)
+    arrange_items(part, order, by=by)
+    Part.objects.filter(pk=part.pk).update(is_arranged=change.before["is_arranged"])
+
+
+def _show_again(change: Change, by: User) -> None:
+    """Only while it is shown as this change left it."""
+    before = Visibility(change.before["visibility"])
+    subject = _item(change) if change.item_id else _part(change)
+    if subject.visibility != change.visibility:
+        raise Overtaken
+    if isinstance(subject, Item):
+        show_item_to(subject, visibility=before, by=by)
+    else:
+        show_part_to(subject, visibility=before, by=by)
+
+
+def _place(change: Change, subject_id: UUID | None) -> Place:
+    """Where something removed stood, under a version that no former change of it has."""
+    kept = change.before
+    return Place(UUID(str(subject_id)), Visibility(kept["visibility"]), change.version + 1, kept["position"])
+
+
+def _part(change: Change) -> Part:
+    return Part.objects.select_related("profile", "picture").get(profile=change.profile, pk=str(change.part_id))
+
+
+def _item(change: Change) -> Item:
+    return Item.objects.select_related("part__profile").get(part__profile=change.profile, pk=str(change.item_id))
+
+
+_WAYS: dict[tuple[str, str], Callable[[Change, User], None]] = {
+    (Verb.ADDED, "item"): _take_away_item,
+    (Verb.ADDED, "part"): _take_away_section,
+    (Verb.EDITED, "item"): _put_back_item,
+    (Verb.EDITED, "part"): _put_back_part,
+    (Verb.REMOVED, "item"): _bring_back_item,
+    (Verb.REMOVED, "part"): _bring_back_section,
+    (Verb.ARRANGED, "part"): _arrange_again,
+    (Verb.ARRANGED, "page"): _arrange_again,
+    (Verb.SHOWN, "item"): _show_again,
+    (Verb.SHOWN, "part"): _show_again,
+}

@@ -1,0 +1,81 @@
+"""The name and the texts of a page, with messages beside the field."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from profiles.people.forms.part import PartForm
+from profiles.people.models import Kind
+from profiles.shared import text
+
+
+class LineForm(PartForm):
+    def clean_text(self) -> str:
+        return text.clean_line(self.cleaned_data["text"])
+
+
+class NameForm(LineForm):
+    text = forms.CharField(
+        label=_("Name"),
+        help_text=_("As you write it, in your own script"),
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "name", "dir": "auto"}),
+        error_messages={"required": _("A page needs a name. Write the one that readers know.")},
+    )
+    sort_name = forms.CharField(
+        label=_("Name in lists"),
+        help_text=_("Family name first, as in “Kovalevskaya, Sofya”. Left empty, we guess"),
+        max_length=120,
+        required=False,
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+    )
+
+    def clean_text(self) -> str:
+        name = super().clean_text()
+        if text.is_blank(name):
+            raise forms.ValidationError(_("A page needs a name. Write the one that readers know."))
+        return name
+
+    def clean_sort_name(self) -> str:
+        return text.clean_line(self.cleaned_data["sort_name"])
+
+
+class HeadlineForm(LineForm):
+    text = forms.CharField(
+        label=_("Headline"),
+        help_text=_("One or two lines: what you work on, as you would say it to a colleague"),
+        max_length=200,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
+    )
+
+
+class PronounsForm(LineForm):
+    text = forms.CharField(
+        label=_("Pronouns"),
+        help_text=_("In your own words, such as she/her"),
+        max_length=60,
+        required=False,
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+    )
+
+
+class AboutForm(PartForm):
+    text = forms.CharField(
+        label=_("About"),
+        help_text=_(
+            "Paragraphs are separated by an empty line. *Italic*, **bold**, lists and [links](https://...) work"
+        ),
+        max_length=20_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 14, "dir": "auto"}),
+    )
+
+    def clean_text(self) -> str:
+        return text.clean_block(self.cleaned_data["text"])
+
+
+TEXT_FORMS: dict[str, type[PartForm]] = {
+    Kind.HEADLINE: HeadlineForm,
+    Kind.PRONOUNS: PronounsForm,
+    Kind.ABOUT: AboutForm,
+}

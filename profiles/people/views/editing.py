@@ -1,0 +1,96 @@
+"""How every part is edited: whose it is, and a form opened, refused, in conflict with another window, or saved."""
+
+from collections.abc import Callable
+from typing import Any, cast
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from profiles.accounts.models import User
+from profiles.people import actions, pictures, queries, rows
+from profiles.people.forms import PartForm
+from profiles.people.models import Kind, Part, Profile
+
+Given = dict[str, Any]
+Save = Callable[[Given], None]
+MakesForm = Callable[..., PartForm]
+
+get_or_post = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def me(request: HttpRequest) -> User:
+    return cast("User", request.user)
+
+
+def own_profile(request: HttpRequest) -> Profile:
+    try:
+        return queries.own_profile(me(request))
+    except Profile.DoesNotExist:
+        raise PermissionDenied from None
+
+
+def part_of(profile: Profile, slug: str) -> Part:
+    return queries.visible_parts(profile)[slug]
+
+
+def edited(
+    request: HttpRequest, profile: Profile, kind: Kind, form_class: MakesForm, opened: Given, save: Save
+) -> HttpResponse:
+    """One part's form: opened, refused beside its fields, in conflict with another window, or saved."""
+    part = part_of(profile, kind)
+    if request.method != "POST":
+        return _form_or_row(request, profile, part, form_class(initial={**opened, "version": part.version}))
+    form = form_class(request.POST, request.FILES)
+    if not form.is_valid():
+        return _form_page(request, profile, part, form, status=422)
+    try:
+        save(form.cleaned_data)
+    except pictures.UnreadablePicture as problem:
+        form.add_error("picture", str(problem))
+        return _form_page(request, profile, part, form, status=422)
+    except actions.Conflict:
+        return _conflict(request, own_profile(request), kind, form)
+    return saved(request, kind)
+
+
+def _form_or_row(request: HttpRequest, profile: Profile, part: Part, form: PartForm) -> HttpResponse:
+    """HTMX asks for the form, and with ?row=1 for the row back."""
+    if request.htmx and request.GET.get("row"):  # type: ignore[attr-defined]  # HtmxMiddleware's attribute
+        return render(request, "_components/part_row.html", {"row": rows.part_row(profile, part)})
+    return _form_page(request, profile, part, form)
+
+
+def _form_page(request: HttpRequest, profile: Profile, part: Part, form: PartForm, status: int = 200) -> HttpResponse:
+    row = rows.part_row(profile, part)
+    template = "people/edit_picture.html" if part.kind == Kind.PICTURE else "people/edit_text.html"
+    if request.htmx:  # type: ignore[attr-defined]
+        template += "#form"
+    context = {"form": form, "part": row, "plate": row.plate, "has_picture": part.picture is not None}
+    return render(request, template, context, status=status)
+
+
+def _conflict(request: HttpRequest, profile: Profile, kind: Kind, form: PartForm) -> HttpResponse:
+    """Both texts; keeping mine sends the form again, now on the stored version."""
+    stored = part_of(profile, kind)
+    form.keep_mine(stored.version)
+    context = {
+        "part": rows.part_row(profile, stored),
+        "form": form,
+        "theirs": rows.stored_text(profile, stored),
+        "changed_at": stored.modified_at,
+    }
+    template = "people/conflict.html" + ("#form" if request.htmx else "")  # type: ignore[attr-defined]
+    return render(request, template, context, status=409)
+
+
+def saved(request: HttpRequest, kind: Kind, said: str = "") -> HttpResponse:
+    messages.success(request, said or _("%(part)s saved.") % {"part": kind.label})
+    if not request.htmx:  # type: ignore[attr-defined]
+        return redirect("pages:me")
+    profile = own_profile(request)
+    row = rows.part_row(profile, part_of(profile, kind))
+    return render(request, "_components/part_row.html", {"row": row})

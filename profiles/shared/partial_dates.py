@@ -1,0 +1,56 @@
+"""Dates as far as they are known: a year, a year and month, or a day (ISO 8601 with reduced precision)."""
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Self
+
+from django.utils import dateformat
+
+FIRST_YEAR, LAST_YEAR = 1, 2200
+PATTERN = r"^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?$"  # of the stored form, which may be empty
+
+
+@dataclass(frozen=True, order=True)
+class PartialDate:
+    """`month` and `day` are 0 where they are not known. Stored as text that sorts in the order of time."""
+
+    year: int
+    month: int = 0
+    day: int = 0
+
+    def __post_init__(self) -> None:
+        """Raises ValueError for a date that cannot be."""
+        if not FIRST_YEAR <= self.year <= LAST_YEAR or not 0 <= self.month <= 12 or (self.day and not self.month):
+            raise ValueError(self.year, self.month, self.day)
+        if self.day and not 1 <= self.day <= calendar.monthrange(self.year, self.month)[1]:
+            raise ValueError(self.year, self.month, self.day)
+
+    @classmethod
+    def read(cls, stored: str) -> Self | None:
+        """From the stored form; None where it is empty or no such date."""
+        if not stored or not re.fullmatch(PATTERN, stored):
+            return None
+        try:
+            return cls(*map(int, stored.split("-")))
+        except ValueError:
+            return None
+
+    def __str__(self) -> str:
+        numbers = [f"{self.year:04}", f"{self.month:02}", f"{self.day:02}"]
+        return "-".join(numbers[: 1 + bool(self.month) + bool(self.day)])
+
+    @property
+    def words(self) -> str:
+        """In the present language: 2009, Sep 2009, 4 Sep 2009."""
+        if not self.month:
+            return str(self.year)
+        day = date(self.year, self.month, self.day or 1)
+        return dateformat.format(day, "j M Y" if self.day else "M Y")
+
+    def is_before(self, other: "PartialDate") -> bool:
+        """Whether it is over before the other begins, as far as both are known."""
+        known = 1 + min(bool(self.month) + bool(self.day), bool(other.month) + bool(other.day))
+        mine, theirs = (self.year, self.month, self.day)[:known], (other.year, other.month, other.day)[:known]
+        return mine < theirs
