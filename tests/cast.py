@@ -1,6 +1,7 @@
 """The people in the tests: Ada owns a page, Ben and Cleo are members, a stranger is signed out."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
@@ -11,7 +12,9 @@ from profiles.accounts import actions as accounts
 from profiles.accounts.claims import Claims
 from profiles.accounts.models import SignedInSession, User
 from profiles.people import actions, queries
-from profiles.people.models import Kind, Part, Profile
+from profiles.people.contents import Content
+from profiles.people.models import Item, Kind, Part, Profile
+from profiles.shared.ids import new_id
 from profiles.shared.visibility import Viewer, Visibility
 
 ISSUER = "https://provider.example"
@@ -40,6 +43,10 @@ class Member:
         actions.rewrite_text(part, text=text, version=part.version, by=self.user)
         actions.show_part_to(part, visibility=visibility, by=self.user)
         return self
+
+    def add(self, kind: Kind, *, visibility: Visibility = Visibility.PUBLIC, **content: Any) -> Item:
+        place = actions.Place(new_id(), visibility)
+        return actions.add_item(self.part(kind), Content(**content), place, by=self.user)
 
     def publish(self) -> "Member":
         actions.publish(self.profile, by=self.user)

@@ -33,9 +33,10 @@ class PartialDate:
         if not stored or not re.fullmatch(PATTERN, stored):
             return None
         try:
-            return cls(*map(int, stored.split("-")))
+            found = cls(*map(int, stored.split("-")))
         except ValueError:
             return None
+        return found if str(found) == stored else None
 
     def __str__(self) -> str:
         numbers = [f"{self.year:04}", f"{self.month:02}", f"{self.day:02}"]

@@ -34,7 +34,7 @@ def add_item(part: Part, content: Content, place: Place, *, by: User) -> Item:
     twin = Item.objects.filter(pk=place.id).first()
     if twin:
         return _sent_twice(twin, part)
-    others = list(part.items.order_by("position", "id"))
+    others = _in_order(part)
     if len(others) >= MOST_ITEMS:
         raise TooMany
     item = Item(pk=place.id, part=part, kind=part.kind, visibility=place.visibility, version=place.version)
@@ -60,7 +60,7 @@ def rewrite_item(item: Item, content: Content, *, version: int, by: User) -> Ite
     if before == content:
         return item
     _save(item, content)
-    _put_in_order(part, list(part.items.order_by("position", "id")))
+    _put_in_order(part, _in_order(part))
     note = Note(Verb.EDITED, part, item, content.label, {"content": before.kept()})
     changed(part.profile, note, is_public=is_public(part, item))
     return item
@@ -79,6 +79,7 @@ def remove_item(item: Item, *, by: User) -> Profile:
         return profile
     stored.delete()
     stored.pk = item.pk
+    _number(_in_order(part))
     content = Content.of(stored)
     before = {"content": content.kept(), "visibility": stored.visibility, "position": stored.position}
     note = Note(Verb.REMOVED, part, stored, content.label, before)
@@ -94,6 +95,7 @@ def forget_name(item: Item, *, by: User) -> Profile:
         raise PermissionDenied
     part = _locked(item.part)
     Item.objects.filter(pk=item.pk).delete()
+    _number(_in_order(part))
     changed(profile, Note(Verb.REMOVED, part), is_public=is_public(part, item))
     for change in Change.objects.filter(profile=profile):
         if change.item_id == item.pk or _mentions(item.title, change.label, *_texts_in(change.before)):
@@ -110,7 +112,7 @@ def arrange_items(part: Part, order: Sequence[UUID], *, by: User) -> Profile:
     """Put the items in this order. Raises Conflict unless it names exactly those that are there."""
     require_owner(by, part.profile)
     part = _locked(part)
-    stored = list(part.items.order_by("position", "id"))
+    stored = _in_order(part)
     before = [item.pk for item in stored]
     if sorted(before) != sorted(order):
         raise Conflict(part)
@@ -125,6 +127,10 @@ def arrange_items(part: Part, order: Sequence[UUID], *, by: User) -> Profile:
 def _locked(part: Part) -> Part:
     """Whoever changes the items of one part waits for the one before."""
     return Part.objects.select_for_update(of=("self",)).select_related("profile").get(pk=part.pk)
+
+
+def _in_order(part: Part) -> list[Item]:
+    return list(part.items.order_by("position", "id"))
 
 
 def _sent_twice(twin: Item, part: Part) -> Item:
