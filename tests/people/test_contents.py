@@ -51,4 +51,4 @@ def test_what_lasts_comes_before_what_ended_and_what_has_no_date_comes_last():
         Content(ended_on="2004"),
     ]
     in_order = [*lasting, *ended, Content()]
-    assert sorted(reversed(in_order), key=lambda content: content.recency, reverse=True) == in_order
+    assert sorted(in_order[::-1], key=lambda content: content.recency, reverse=True) == in_order

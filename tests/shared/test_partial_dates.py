@@ -16,7 +16,21 @@ def test_what_is_stored_is_read_again(stored):
 
 @pytest.mark.parametrize(
     "stored",
-    ["", "19", "2019-13", "2019-00", "2023-02-29", "2019-04-31", "2019-4", "20190401", "x", "0000", "9999", "2019\n"],
+    [
+        "",
+        "19",
+        "2019-04-00",
+        "2019-13",
+        "2019-00",
+        "2023-02-29",
+        "2019-04-31",
+        "2019-4",
+        "20190401",
+        "x",
+        "0000",
+        "9999",
+        "2019\n",
+    ],
 )
 def test_what_is_no_date_is_none(stored):
     assert PartialDate.read(stored) is None
