@@ -51,4 +51,5 @@ def test_what_lasts_comes_before_what_ended_and_what_has_no_date_comes_last():
         Content(ended_on="2004"),
     ]
     in_order = [*lasting, *ended, Content()]
-    assert sorted(in_order[::-1], key=lambda content: content.recency, reverse=True) == in_order
+    shuffled = in_order[::-1]
+    assert sorted(shuffled, key=lambda content: content.recency, reverse=True) == in_order
