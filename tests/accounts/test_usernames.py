@@ -1,13 +1,17 @@
 """What a username may look like, and how one is proposed."""
 
+import os
 import random
 import re
+import subprocess
+import sys
 from itertools import islice
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.test import override_settings
+from django.urls import include, path, re_path
 
 from profiles.accounts import usernames
 from profiles.accounts.models import User
@@ -33,21 +37,52 @@ def test_a_reserved_name_is_refused(username):
         usernames.validate(username)
 
 
-def first_segments(patterns: list[URLPattern | URLResolver], before: str = "") -> set[str]:
-    found: set[str] = set()
-    for pattern in patterns:
-        route = before + str(pattern.pattern)
-        if isinstance(pattern, URLResolver) and "/" not in route:
-            found |= first_segments(pattern.url_patterns, route)
-        else:
-            found.add(re.split(r"[/<.]", route.lstrip("^"))[0])
-    return found
+@pytest.mark.parametrize("username", ["oidc", "me", "api", "media", "healthz", "robots", "well-known", "about"])
+def test_every_first_segment_of_our_addresses_is_reserved(username):
+    assert username in usernames.reserved()
 
 
-def test_every_first_segment_of_our_addresses_is_reserved():
-    segments = {name for name in first_segments(get_resolver().url_patterns) if re.fullmatch(usernames.PATTERN, name)}
-    assert "oidc" in segments
-    assert segments - usernames.RESERVED == set()
+def nothing(request):
+    raise AssertionError
+
+
+class Inner:
+    urlpatterns = [path("deep/", nothing), path("", nothing)]
+
+
+class Urlconf:
+    urlpatterns = [
+        path("plain/", nothing),
+        path("file.txt", nothing),
+        path("part-<int:number>/", nothing),
+        path("<slug:anything>/", nothing),
+        path("outer/", include(Inner)),
+        path("", include(Inner)),
+        path("half", include(Inner)),
+        re_path(r"^regular/(?P<word>one|two)/$", nothing),
+        re_path(r"^dotted\.txt$", nothing),
+        re_path(r"^number\d+/$", nothing),
+    ]
+
+
+def test_a_new_address_reserves_its_segment_with_no_further_edit(monkeypatch):
+    usernames.validate("plain")
+    monkeypatch.setitem(sys.modules, "tests.temporary_urlconf", Urlconf)
+    with override_settings(ROOT_URLCONF="tests.temporary_urlconf"):
+        segments = {"plain", "file", "outer", "deep", "halfdeep", "half", "regular", "dotted", "number"}
+        assert segments <= usernames.reserved()
+        assert not {"anything", "two", "oidc"} & usernames.reserved()
+        with pytest.raises(ValidationError):
+            usernames.validate("plain")
+        assert next(usernames.proposals("plain", "Ada")) == "ada"
+    usernames.validate("plain")
+
+
+def test_the_models_load_without_the_addresses():
+    code = "import django; django.setup(); import sys; print('config.urls' in sys.modules)"
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings.test"}
+    found = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "False"
 
 
 def test_every_proposal_may_be_taken():

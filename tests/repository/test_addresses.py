@@ -16,4 +16,4 @@ def test_no_username_is_a_first_segment():
     assert not any("<" in segment for segment in segments)
     words = segments | {segment.strip(".").split(".")[0] for segment in segments}
     possible = {word for word in words if re.fullmatch(usernames.PATTERN, word)}
-    assert possible - usernames.RESERVED == set()
+    assert possible - usernames.reserved() == set()
