@@ -1,4 +1,4 @@
-"""Who may change accounts, and how often a username may be chosen."""
+"""Who may change accounts, and when a username may be taken."""
 
 from profiles.accounts.models import User
 
@@ -18,5 +18,9 @@ def can_sign_out(user: User, by: User | None) -> bool:
 
 
 def can_choose_username(user: User, by: User) -> bool:
-    """Once: as long as the user never had a name but the one proposed at the first sign-in."""
-    return by == user and user.is_active and user.username_history.count() <= 1
+    """At the welcome: as long as the user never had a name but the one proposed at the first sign-in."""
+    return can_rename(user, by) and user.username_history.count() <= 1
+
+
+def can_rename(user: User, by: User) -> bool:
+    return by == user and user.is_active

@@ -5,13 +5,17 @@ from functools import wraps
 from typing import Concatenate, ParamSpec
 
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+
+from profiles.accounts.models import User
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
-NOT_WRITTEN = {"csrfmiddlewaretoken", "version", "visibility", "is_new"}  # fields that a form sends beside one's words
+# Fields that a form sends beside one's words.
+NOT_WRITTEN = {"csrfmiddlewaretoken", "version", "visibility", "is_new", "opened_with"}
 
 
 def member_required(view: View[P]) -> View[P]:
@@ -26,6 +30,13 @@ def member_required(view: View[P]) -> View[P]:
         return redirect_to_login(request.get_full_path())
 
     return guarded
+
+
+def member(request: HttpRequest) -> User:
+    """Who is signed in, for views behind `member_required` or behind the admin's own door."""
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user
 
 
 def signed_out_while_writing(request: HttpRequest) -> HttpResponse:

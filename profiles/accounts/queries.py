@@ -1,14 +1,18 @@
 """Reads about accounts: who a session belongs to, and which usernames are free."""
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 from itertools import islice
 from uuid import UUID
 
 from django.db.models import Prefetch
+from django.utils import timezone
 
 from profiles.accounts import usernames
 from profiles.accounts.models import Identity, SignedInSession, User, UsernameHistory
 
+MOST_NEW_USERNAMES = 3
+NEW_USERNAMES_WITHIN = timedelta(days=30)
 _LOOKED_UP_AT_ONCE = 20
 
 
@@ -40,3 +44,16 @@ def free_usernames(*texts: str) -> Iterator[str]:
 def is_free(username: str, *, user: User) -> bool:
     """Whether the username was never given to anybody but this user."""
     return not UsernameHistory.objects.filter(username=username).exclude(user=user).exists()
+
+
+def new_username_from(user: User) -> date | None:
+    """The day from which the user may take a name that is new to them; None where that is today.
+
+    Every name given is lost to everybody else, so there are at most three in 30 days. The one proposed at the first
+    sign-in does not count, nor does going back to a name that one had: it takes nothing from anybody.
+    """
+    given = user.username_history.order_by("-given_at").values_list("given_at", flat=True)[: MOST_NEW_USERNAMES + 1]
+    if len(given) <= MOST_NEW_USERNAMES:
+        return None
+    day = timezone.localdate(given[MOST_NEW_USERNAMES - 1]) + NEW_USERNAMES_WITHIN
+    return day if day > timezone.localdate() else None

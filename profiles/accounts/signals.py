@@ -3,4 +3,4 @@
 from django.dispatch import Signal
 
 person_joined = Signal()  # a user and its first identity now exist: user, claims (a claims.Claims)
-username_changed = Signal()  # a user now has another username: user; PermissionDenied from a receiver undoes it
+username_changed = Signal()  # a user now has another username: user

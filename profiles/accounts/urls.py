@@ -8,5 +8,6 @@ from profiles.accounts.oidc import views as oidc_views
 app_name = "accounts"
 urlpatterns = [
     path("me/welcome/", views.welcome, name="welcome"),
+    path("me/edit/username/", views.rename, name="rename"),
     path("oidc/signed-out/", oidc_views.signed_out, name="signed_out"),
 ]

@@ -1,20 +1,21 @@
-"""The welcome page, and the doors of the admin."""
+"""The welcome page, the address of one's page, and the doors of the admin."""
 
 from typing import NoReturn
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render, resolve_url
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from profiles.accounts import access, actions
-from profiles.accounts.doors import member_required
-from profiles.accounts.forms import UsernameForm, taken
+from profiles.accounts import access, actions, queries
+from profiles.accounts.doors import member, member_required
+from profiles.accounts.forms import RenameForm, UsernameForm, taken, too_many
 from profiles.accounts.models import User
 
 
@@ -23,16 +24,33 @@ from profiles.accounts.models import User
 @require_http_methods(["GET", "HEAD", "POST"])
 def welcome(request: HttpRequest) -> HttpResponse:
     """Shown once after the first sign-in: keep the proposed username, or take another."""
-    user = request.user
-    if not isinstance(user, User) or not access.can_choose_username(user, user):
+    user = member(request)
+    if not access.can_choose_username(user, user):
         return redirect(settings.LOGIN_REDIRECT_URL)
-    form = UsernameForm(
-        request.POST if request.method == "POST" else None, user=user, initial={"username": user.username}
-    )
-    if request.method == "POST" and form.is_valid() and _is_chosen(form, user):
+    form = UsernameForm(_posted(request), user=user, initial={"username": user.username})
+    if form.is_valid() and _is_chosen(form, user):
         return redirect(settings.LOGIN_REDIRECT_URL)
-    context = {"form": form, "address_prefix": f"{settings.SITE_URL}/people/"}
+    context = {"form": form, "address_prefix": _address_prefix()}
     return render(request, "accounts/welcome.html", context, status=422 if form.errors else 200)
+
+
+@never_cache
+@member_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def rename(request: HttpRequest) -> HttpResponse:
+    """Another username, and so another address of one's page; those before lead there for ever."""
+    user = member(request)
+    form = RenameForm(_posted(request), user=user, initial={"username": user.username, "opened_with": user.username})
+    try:
+        is_renamed = form.is_valid() and _is_renamed(form, user)
+    except actions.RenamedMeanwhile as meanwhile:
+        form.keep_mine(meanwhile.username)
+        return _rename_page(request, form, meanwhile.username, status=409)
+    if not is_renamed:
+        return _rename_page(request, form, user.username, status=422 if form.errors else 200)
+    if form.has_changed():
+        messages.success(request, _("The address of your page is changed. The one before leads to it."))
+    return redirect(settings.LOGIN_REDIRECT_URL)
 
 
 @require_safe
@@ -49,13 +67,40 @@ def no_passwords(request: HttpRequest) -> NoReturn:
     raise Http404
 
 
+def _posted(request: HttpRequest) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None
+
+
+def _address_prefix() -> str:
+    return f"{settings.SITE_URL}/people/"
+
+
+def _rename_page(request: HttpRequest, form: RenameForm, present: str, *, status: int) -> HttpResponse:
+    context = {
+        "form": form,
+        "present": present,
+        "address_prefix": _address_prefix(),
+        "is_renamed_meanwhile": status == 409,
+        "most": queries.MOST_NEW_USERNAMES,
+        "days": queries.NEW_USERNAMES_WITHIN.days,
+    }
+    return render(request, "accounts/rename.html", context, status=status)
+
+
 def _is_chosen(form: UsernameForm, user: User) -> bool:
     try:
         actions.choose_username(user, form.cleaned_data["username"], by=user)
     except actions.UsernameTaken:
         form.add_error("username", taken())
-    except PermissionDenied:
-        form.add_error(
-            "username", _("The name can no longer be changed: it was chosen already, or the page was published.")
-        )
+    return not form.errors
+
+
+def _is_renamed(form: RenameForm, user: User) -> bool:
+    given = form.cleaned_data
+    try:
+        actions.rename(user, given["username"], opened_with=given["opened_with"], by=user)
+    except actions.UsernameTaken:
+        form.add_error("username", taken())
+    except actions.TooManyUsernames as refusal:
+        form.add_error("username", too_many(refusal.again_on))
     return not form.errors

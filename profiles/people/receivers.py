@@ -1,6 +1,5 @@
 """What people do when accounts announce something."""
 
-from django.core.exceptions import PermissionDenied
 from django.db.models import F
 from django.dispatch import receiver
 
@@ -23,10 +22,8 @@ def draft_a_profile(user: User, claims: Claims, **_: object) -> None:
 
 @receiver(username_changed)
 def move_the_page(user: User, **_: object) -> None:
-    """The page has a new address, so every copy of it is old. A page that was published keeps its address."""
+    """The page has a new address, so every copy of it is old."""
     for profile in Profile.objects.filter(user=user):
-        if profile.published_at:
-            raise PermissionDenied
         Profile.objects.filter(pk=profile.pk).update(version=F("version") + 1, public_version=F("public_version") + 1)
         profile_changed.send(Profile, profile=profile)
 

@@ -38,3 +38,10 @@ def test_a_username_may_be_chosen_as_long_as_it_is_the_first(ada):
 def test_somebody_closed_chooses_nothing(ada):
     ada.user.is_active = False
     assert not access.can_choose_username(ada.user, ada.user)
+    assert not access.can_rename(ada.user, ada.user)
+
+
+def test_everybody_renames_herself_alone(ada):
+    UsernameHistory.objects.create(username="countess", user=ada.user)
+    assert access.can_rename(ada.user, ada.user)
+    assert not access.can_rename(ada.user, User(username="staff", is_staff=True))

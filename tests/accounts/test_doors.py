@@ -2,6 +2,8 @@
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
 from django.test import Client, RequestFactory
 
 from profiles.accounts import actions, doors
@@ -56,7 +58,8 @@ def test_a_part_asked_for_without_a_session_is_a_part(client):
 
 
 def test_only_what_somebody_wrote_is_kept():
-    posted = {"text": ["one", " ", "two"], "visibility": "public", "version": "1", "_save": "x", "sort_name": "L"}
+    own = {"text": ["one", " ", "two"], "sort_name": "L"}
+    posted = {**own, "visibility": "public", "version": "1", "opened_with": "ada", "_save": "x"}
     request = RequestFactory().post("/", posted)
     assert doors.kept_texts(request) == [("text", "one"), ("text", "two"), ("sort name", "L")]
 
@@ -65,3 +68,12 @@ def test_only_what_somebody_wrote_is_kept():
 def test_form_answers_are_shown_in_place_and_whole_pages_are_not(client):
     """Read off the layout and the script; tests/browser drives them."""
     assert '{"code":"40[139]","swap":true}' in client.get("/").content.decode()
+
+
+def test_a_member_is_who_is_signed_in(ada):
+    request = RequestFactory().get("/")
+    request.user = ada.user
+    assert doors.member(request) == ada.user
+    request.user = AnonymousUser()
+    with pytest.raises(PermissionDenied):
+        doors.member(request)

@@ -1,8 +1,9 @@
 """The username that somebody types becomes one that may be taken, or a message."""
 
 import pytest
+from django.http import QueryDict
 
-from profiles.accounts.forms import UsernameForm
+from profiles.accounts.forms import RenameForm, UsernameForm
 
 
 def errors_of(user, username: str) -> dict[str, list[str]]:
@@ -27,3 +28,9 @@ def test_another_name_is_refused_with_a_reason(ada, ben, typed, code):
 
 def test_the_present_name_may_stay(ada):
     assert errors_of(ada.user, "ada") == {"username": "ada"}
+
+
+def test_a_form_in_conflict_keeps_what_was_typed_on_the_present_name(ada):
+    form = RenameForm(QueryDict("username=another&opened_with=ada"), user=ada.user)
+    form.keep_mine("countess")
+    assert (form["username"].value(), form["opened_with"].value()) == ("another", "countess")

@@ -16,7 +16,7 @@ from django.db import connection
 
 from profiles.accounts import actions
 from profiles.accounts.claims import Claims
-from profiles.accounts.models import Identity, SignedInSession, User, UsernameHistory
+from profiles.accounts.models import AuditEvent, Identity, SignedInSession, User, UsernameHistory
 from tests.accounts.browser import START
 from tests.providers.hostile import Answer, Play
 
@@ -116,6 +116,50 @@ def test_two_people_of_one_name_at_once_get_two_usernames(site, provider, both_s
     answers = all_at_once([lambda b=b, a=a: b.get(a, allow_redirects=False) for b, a in browsers])
     assert [answer.status_code for answer in answers] == [302, 302]
     assert sorted(User.objects.values_list("username", flat=True)) == ["ada-lovelace", "ada-lovelace-2"]
+
+
+def at_once(*renames: tuple[User, str]) -> list[type[Exception] | None]:
+    """What each answers when all start together: an error's type, or None where it was done."""
+    together = threading.Barrier(len(renames), timeout=5)
+
+    def one(user: User, username: str) -> type[Exception] | None:
+        try:
+            together.wait()
+            actions.rename(user, username, opened_with=user.username, by=user)
+        except (actions.UsernameTaken, actions.RenamedMeanwhile) as refusal:
+            return type(refusal)
+        finally:
+            connection.close()
+        return None
+
+    with ThreadPoolExecutor(len(renames)) as pool:
+        return list(pool.map(lambda each: one(*each), renames))
+
+
+def somebody(sub: str) -> User:
+    return actions.recognise(Claims(issuer="https://x.example", sub=sub, preferred_username=sub)).user
+
+
+def test_of_two_who_want_one_name_at_once_one_gets_it():
+    for number in range(5):
+        people = [somebody(f"a-{number}"), somebody(f"b-{number}")]
+        answers = at_once(*((user, f"wanted-{number}") for user in people))
+        assert set(answers) == {None, actions.UsernameTaken}
+        winner = people[answers.index(None)]
+        assert User.objects.get(username=f"wanted-{number}") == winner
+        assert UsernameHistory.objects.get(username=f"wanted-{number}").user == winner
+
+
+def test_of_two_renames_of_one_person_at_once_the_second_is_told():
+    ada = somebody("ada")
+    assert set(at_once((ada, "one"), (ada, "two"))) == {None, actions.RenamedMeanwhile}
+    assert UsernameHistory.objects.filter(user=ada).count() == 2
+
+
+def test_one_rename_sent_twice_at_once_has_one_effect():
+    ada = somebody("ada")
+    assert at_once((ada, "countess"), (ada, "countess")) == [None, None]
+    assert AuditEvent.objects.filter(verb="username changed").count() == 1
 
 
 def test_fifty_people_waiting_for_a_silent_provider_hold_nobody_else_up(site, provider):

@@ -1,5 +1,6 @@
 """Reads about accounts."""
 
+from datetime import timedelta
 from itertools import islice
 
 import pytest
@@ -56,3 +57,22 @@ def test_identities_come_along_oldest_first(ada, django_assert_num_queries):
     with django_assert_num_queries(2):
         found = queries.with_identities(ada.user)
         assert [identity.sub for identity in found.identities.all()] == ["ada", "x"]
+
+
+@pytest.mark.parametrize(("days_ago", "wait"), [([], None), ([0, 0], None), ([0, 0, 0], 30), ([29, 9, 0], 1)])
+@pytest.mark.parametrize("joined_days_ago", [29, 400])
+def test_a_new_name_has_to_wait_after_three_beside_the_first(ada, days_ago, wait, joined_days_ago):
+    ada.user.username_history.update(given_at=timezone.now() - timedelta(days=joined_days_ago, seconds=1))
+    for number, days in enumerate(days_ago):
+        name = UsernameHistory.objects.create(username=f"name-{number}", user=ada.user)
+        UsernameHistory.objects.filter(pk=name.pk).update(given_at=timezone.now() - timedelta(days=days))
+    expected = timezone.localdate() + timedelta(days=wait) if wait else None
+    assert queries.new_username_from(ada.user) == expected
+
+
+def test_a_new_name_is_possible_from_the_very_day_on(ada):
+    for days in (30, 1, 0):
+        name = UsernameHistory.objects.create(username=f"name-{days}", user=ada.user)
+        UsernameHistory.objects.filter(pk=name.pk).update(given_at=timezone.now() - timedelta(days=days))
+    ada.user.username_history.filter(username="ada").update(given_at=timezone.now() - timedelta(days=31))
+    assert queries.new_username_from(ada.user) is None

@@ -8,6 +8,7 @@ SIGN_IN = "tests/accounts/test_sign_in.py"
 HOSTILE = "tests/accounts/test_hostile_provider.py"
 MIDDLEWARE = "tests/accounts/test_middleware.py"
 TEST_ACTIONS = "tests/accounts/test_actions.py"
+RENAME = "tests/journeys/test_rename.py"
 AT_ONCE = "tests/accounts/test_many_at_once.py"
 
 DEFENCES = [
@@ -64,8 +65,8 @@ DEFENCES = [
     Defence(
         "sign-in: former usernames stay taken",
         ACTIONS,
-        ("            UsernameHistory.objects.create(username=username, user=user)\n            User.objects.filter"),
-        "            User.objects.filter",
+        "                UsernameHistory.objects.create(username=username, user=user)\n        except",
+        "                pass\n        except",
         f"{TEST_ACTIONS}::test_a_username_of_somebody_else_is_taken_the_former_ones_too",
     ),
     Defence(
@@ -74,6 +75,62 @@ DEFENCES = [
         "and user.username_history.count() <= 1",
         "and True",
         f"{TEST_ACTIONS}::test_a_username_is_chosen_once",
+    ),
+    Defence(
+        "rename: by its owner, while active",
+        ACTIONS,
+        "    if not access.can_rename(user, by):\n        raise PermissionDenied\n",
+        "",
+        f"{TEST_ACTIONS}::test_nobody_renames_somebody_else_and_somebody_closed_nobody",
+    ),
+    Defence(
+        "rename: two windows",
+        ACTIONS,
+        "    if user.username != opened_with:\n        raise RenamedMeanwhile(user.username)\n",
+        "",
+        "tests/accounts/test_views.py::test_a_rename_from_a_window_left_open_says_so_and_keeps_what_was_typed",
+    ),
+    Defence(
+        "rename: two at once",
+        ACTIONS,
+        ("    user = User.objects.select_for_update().get(pk=user.pk)\n    if not access.can_rename(user, by):"),
+        "    user = User.objects.get(pk=user.pk)\n    if not access.can_rename(user, by):",
+        f"{AT_ONCE}::test_of_two_renames_of_one_person_at_once_the_second_is_told",
+    ),
+    Defence(
+        "rename: three new names in 30 days",
+        ACTIONS,
+        "        if again_on:\n            raise TooManyUsernames(again_on)\n",
+        "",
+        f"{TEST_ACTIONS}::test_three_new_names_in_thirty_days_are_enough_but_the_way_back_is_open",
+    ),
+    Defence(
+        "rename: what nobody may have",
+        ACTIONS,
+        "    usernames.validate(username)\n",
+        "",
+        f"{TEST_ACTIONS}::test_a_rename_to_what_nobody_may_have_is_refused",
+    ),
+    Defence(
+        "rename: redirects are kept by nobody",
+        "profiles/pages/middleware.py",
+        "and response.status_code in (200, 304)\n",
+        "and response.status_code in (200, 301, 304)\n",
+        f"{RENAME}::test_no_browser_keeps_a_redirect_that_a_way_back_would_turn_round",
+    ),
+    Defence(
+        "rename: old addresses of hidden pages",
+        "profiles/pages/queries.py",
+        "    holders = access.visible_to(viewer).filter(user__username_history",
+        "    holders = Profile.objects.filter(user__username_history",
+        f"{RENAME}::test_an_old_address_of_a_hidden_page_looks_like_one_that_never_was",
+    ),
+    Defence(
+        "usernames: first segments of addresses",
+        "profiles/accounts/usernames.py",
+        "*_WORDS.split(), *segments, *stems}",
+        "*_WORDS.split()}",
+        "tests/accounts/test_usernames.py::test_a_new_address_reserves_its_segment_with_no_further_edit",
     ),
     Defence(
         "sign-in: closing an account takes staff",

@@ -1,7 +1,6 @@
 """What happens to the profile when accounts announce something."""
 
 import pytest
-from django.core.exceptions import PermissionDenied
 
 from profiles.accounts import actions as accounts
 from profiles.accounts.claims import Claims
@@ -52,8 +51,8 @@ def test_a_profile_that_cannot_be_drafted_leaves_no_user(db):
     assert not User.objects.exists()
 
 
-def test_a_page_that_was_published_keeps_its_address(ada):
-    ada.publish()
-    with pytest.raises(PermissionDenied):
-        accounts.choose_username(ada.user, "countess", by=ada.user)
-    assert User.objects.get(pk=ada.user.pk).username == "ada"
+def test_a_rename_makes_every_copy_of_the_page_old(ada):
+    before = ada.publish().profile
+    accounts.rename(ada.user, "countess", opened_with="ada", by=ada.user)
+    assert ada.profile.version > before.version
+    assert ada.profile.public_version > before.public_version
