@@ -13,6 +13,11 @@ def can_deactivate(user: User, by: User | None) -> bool:
     return can_manage(user, by) and (by is None or not user.is_staff)
 
 
+def can_see_private_details(by: User) -> bool:
+    """Of other people's identities, sessions and audit: staff, who give a reason each time."""
+    return by.is_active and by.is_staff
+
+
 def can_sign_out(user: User, by: User | None) -> bool:
     return by == user or can_manage(user, by)
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from profiles.accounts import access, audit, queries, signals, usernames
 from profiles.accounts.claims import Claims
-from profiles.accounts.models import Identity, SignedInSession, User, UsernameHistory
+from profiles.accounts.models import AuditEvent, Identity, SignedInSession, User, UsernameHistory
 
 PURGED_AT_ONCE = 100
 ENDED_SESSIONS_KEPT = timedelta(days=30)
@@ -157,6 +157,18 @@ def grant_staff(user: User, *, by: User | None) -> None:
     User.objects.filter(pk=user.pk).update(is_staff=True)
     user.is_staff = True
     audit.record("staff granted", user.pk, by=by)
+
+
+@transaction.atomic
+def look_at_private_details(
+    row: Identity | SignedInSession | AuditEvent, *, reason: str, by: User
+) -> list[tuple[str, str]]:
+    """What is private of the row, as (name, text). No look without its audit event, which keeps the reason."""
+    if not access.can_see_private_details(by):
+        raise PermissionDenied
+    kind = row._meta.model_name
+    audit.record("private details viewed", queries.account_of(row), by=by, kind=kind, row=str(row.pk), reason=reason)
+    return queries.private_details(row)
 
 
 def purge_stale_sessions() -> int:

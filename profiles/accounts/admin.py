@@ -1,20 +1,25 @@
-"""What staff may look at: accounts, identities, sessions, the audit; all they do is close and reopen accounts."""
+"""What staff may look at: accounts, identities, sessions, the audit; all they change is closing and reopening."""
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.utils import unquote
 from django.contrib.auth.models import Group
 from django.core.exceptions import BadRequest
 from django.db import models, transaction
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from profiles.accounts import access, actions, audit
+from profiles.accounts import access, actions
+from profiles.accounts.doors import member
+from profiles.accounts.forms import ReasonForm
 from profiles.accounts.models import AuditEvent, Identity, SignedInSession, User
 
 if TYPE_CHECKING:
@@ -72,7 +77,7 @@ class UserAdmin(ReadOnly):
     @admin.action(description=_("Deactivate, and end all sessions"), permissions=["view"])
     def deactivate(self, request: HttpRequest, queryset: QuerySet[User]) -> HttpResponse | None:
         """Asks first, with the list of the accounts; closes only those that stood there."""
-        chosen, by = self._chosen(request, queryset.filter(is_active=True)), _me(request)
+        chosen, by = self._chosen(request, queryset.filter(is_active=True)), member(request)
         if any(not access.can_deactivate(user, by) for user in chosen):
             refusal = _("Staff cannot be closed here. Nothing was changed; choose again, without them.")
             self.message_user(request, refusal, messages.ERROR)
@@ -100,7 +105,7 @@ class UserAdmin(ReadOnly):
         chosen = self._chosen(request, queryset.filter(is_active=False))
         with transaction.atomic():
             for user in chosen:
-                actions.reactivate(user, by=_me(request))
+                actions.reactivate(user, by=member(request))
         if chosen:
             message = ngettext("%d account is open again.", "%d accounts are open again.", len(chosen)) % len(chosen)
             self.message_user(request, message, messages.SUCCESS)
@@ -116,38 +121,62 @@ class UserAdmin(ReadOnly):
         return chosen
 
 
-@admin.register(Identity)
-class IdentityAdmin(ReadOnly):
-    list_display = ["user", "issuer", "sub", "linked_at", "last_used_at"]
-    fields = ["user", "issuer", "sub", "provider_name", "linked_at", "last_used_at"]
-    search_fields = ["sub__exact", "user__username__startswith"]
-    list_select_related = ["user"]
+class WithPrivateDetails(ReadOnly):
+    """A look at a row shows ids, names and days. What is private is asked for by POST, with a reason, and audited."""
+
+    change_form_template = "admin/accounts/with_private_details.html"
+
+    def get_urls(self) -> list[URLPattern]:
+        view, name = self.admin_site.admin_view(self.private_view), f"accounts_{self.opts.model_name}_private"
+        return [path("<path:object_id>/private/", view, name=name), *super().get_urls()]
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """Who somebody is at a provider is private, so each look at it is written down."""
-        response = super().change_view(request, object_id, form_url, extra_context)
-        if isinstance(response, TemplateResponse) and response.context_data:
-            audit.record("identity viewed", response.context_data["original"].pk, by=_me(request))
-        return response
+        return super().change_view(request, object_id, form_url, {**(extra_context or {}), "reason_form": ReasonForm()})
+
+    def private_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """The private details of one row, for whoever gives a reason; a GET leads to the page that asks for it."""
+        row = self.get_object(request, unquote(object_id))
+        if row is None:
+            raise Http404
+        if request.method != "POST":
+            return redirect(f"admin:accounts_{self.opts.model_name}_change", row.pk)
+        form = ReasonForm(request.POST)
+        details: list[tuple[str, str]] = []
+        if form.is_valid():
+            details = actions.look_at_private_details(row, reason=form.cleaned_data["reason"], by=member(request))
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Private details"),
+            "opts": self.opts,
+            "original": row,
+            "reason_form": form,
+            "details": details,
+        }
+        template = "admin/accounts/private_details.html"
+        return TemplateResponse(request, template, context, status=422 if form.errors else 200)
+
+
+@admin.register(Identity)
+class IdentityAdmin(WithPrivateDetails):
+    list_display = ["user", "linked_at", "last_used_at"]
+    fields = ["id", "user", "linked_at", "last_used_at"]
+    search_fields = ["user__username__startswith"]
+    list_select_related = ["user"]
 
 
 @admin.register(SignedInSession)
-class SignedInSessionAdmin(ReadOnly):
-    list_display = ["user", "device", "started_at", "ended_at"]
-    fields = ["user", "identity", "device", "started_at", "seen_at", "ended_at"]
+class SignedInSessionAdmin(WithPrivateDetails):
+    list_display = ["user", "started_at", "ended_at"]
+    fields = ["id", "user", "identity", "started_at", "seen_at", "ended_at"]
     search_fields = ["user__username__startswith"]
     list_select_related = ["user"]
 
 
 @admin.register(AuditEvent)
-class AuditEventAdmin(ReadOnly):
+class AuditEventAdmin(WithPrivateDetails):
     list_display = ["at", "verb", "actor_id", "subject_id"]
-    fields = ["at", "verb", "actor_id", "subject_id", "details"]
+    fields = ["at", "verb", "actor_id", "subject_id"]
     list_filter = ["verb"]
     search_fields = ["actor_id__exact", "subject_id__exact"]
-
-
-def _me(request: HttpRequest) -> User:
-    return cast("User", request.user)

@@ -1,4 +1,4 @@
-"""The forms for one's username."""
+"""The forms for one's username, and for the reason of a look at what is private."""
 
 from datetime import date
 from typing import TYPE_CHECKING, cast
@@ -9,9 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from profiles.accounts import queries, usernames
 from profiles.accounts.models import User
+from profiles.shared import text
 
 if TYPE_CHECKING:
     from django.http import QueryDict  # generic for the type checker alone
+
+
+LEAST_LETTERS_OF_A_REASON = 5
 
 
 class UsernameForm(forms.Form):
@@ -42,10 +46,22 @@ class RenameForm(UsernameForm):
         self.data = {**cast("QueryDict", self.data).dict(), "opened_with": present}
 
 
+class ReasonForm(forms.Form):
+    """Why staff look at what is private of an account."""
+
+    reason = forms.CharField(label=_("Why you need to see them"), max_length=200)
+
+    def clean_reason(self) -> str:
+        reason = text.clean_line(self.cleaned_data["reason"])
+        if sum(letter.isalpha() for letter in reason) < LEAST_LETTERS_OF_A_REASON:
+            raise forms.ValidationError(_("Give a reason in a few words. It is kept in the audit."), code="too_short")
+        return reason
+
+
 def taken() -> forms.ValidationError:
     return forms.ValidationError(_("Somebody else has this name. Choose another."), code="taken")
 
 
 def too_many(again_on: date) -> forms.ValidationError:
-    text = _("You took several new names lately. The next is possible from %(day)s; a former one of yours at any time.")
-    return forms.ValidationError(text, code="too_many", params={"day": date_format(again_on)})
+    said = _("You took several new names lately. The next is possible from %(day)s, a former one of yours at any time.")
+    return forms.ValidationError(said, code="too_many", params={"day": date_format(again_on)})

@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from profiles.accounts import usernames
 from profiles.shared.ids import new_id
 
+# PRIVATE names what staff see of a row only with a reason, which is written down.
+
 
 class UserManager(BaseUserManager["User"]):
     def get_by_natural_key(self, username: str | None) -> "User":
@@ -71,12 +73,14 @@ class Identity(models.Model):
     linked_at = models.DateTimeField(auto_now_add=True)
     last_used_at = models.DateTimeField()
 
+    PRIVATE: ClassVar = ("issuer", "sub", "provider_name", "asserted_email")
+
     class Meta:
         verbose_name_plural = "identities"
         constraints = [models.UniqueConstraint(fields=["issuer", "sub"], name="one_identity_per_issuer_and_sub")]
 
     def __str__(self) -> str:
-        return f"{self.sub} at {self.issuer}"
+        return str(self.id)  # never who it is: this stands in titles, lists and logs
 
 
 class SignedInSession(models.Model):
@@ -92,6 +96,8 @@ class SignedInSession(models.Model):
     seen_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True, db_index=True)
 
+    PRIVATE: ClassVar = ("device",)
+
     def __str__(self) -> str:
         return str(self.id)
 
@@ -105,6 +111,8 @@ class AuditEvent(models.Model):
     verb = models.CharField(max_length=60)
     subject_id = models.UUIDField(db_index=True)
     details = models.JSONField(default=dict)
+
+    PRIVATE: ClassVar = ("details",)
 
     class Meta:
         ordering = ["-at", "-id"]

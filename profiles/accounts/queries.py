@@ -1,5 +1,6 @@
 """Reads about accounts: who a session belongs to, and which usernames are free."""
 
+import json
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import islice
@@ -9,7 +10,7 @@ from django.db.models import Prefetch
 from django.utils import timezone
 
 from profiles.accounts import usernames
-from profiles.accounts.models import Identity, SignedInSession, User, UsernameHistory
+from profiles.accounts.models import AuditEvent, Identity, SignedInSession, User, UsernameHistory
 
 MOST_NEW_USERNAMES = 3
 NEW_USERNAMES_WITHIN = timedelta(days=30)
@@ -30,6 +31,24 @@ def with_identities(user: User) -> User:
     """The same user, its identities fetched along, oldest first."""
     identities = Prefetch("identities", Identity.objects.order_by("linked_at"))
     return User.objects.prefetch_related(identities).get(pk=user.pk)
+
+
+def private_details(row: Identity | SignedInSession | AuditEvent) -> list[tuple[str, str]]:
+    """What staff see of the row only with a reason, as (name, text)."""
+    texts = ((name, getattr(row, name)) for name in row.PRIVATE)
+    return [
+        (name.replace("_", " "), text if isinstance(text, str) else json.dumps(text, ensure_ascii=False))
+        for name, text in texts
+    ]
+
+
+def account_of(row: Identity | SignedInSession | AuditEvent) -> UUID:
+    """The account that a row belongs to: of an event the one it is about, else that of who did it to things of hers."""
+    if not isinstance(row, AuditEvent):
+        return row.user_id
+    if row.actor_id is None or User.objects.filter(pk=row.subject_id).exists():
+        return row.subject_id
+    return row.actor_id
 
 
 def free_usernames(*texts: str) -> Iterator[str]:

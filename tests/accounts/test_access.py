@@ -22,6 +22,19 @@ def test_staff_and_operators_manage_accounts(by, answer):
     assert access.can_sign_out(ada, by) is answer
 
 
+@pytest.mark.parametrize(
+    ("by", "answer"),
+    [
+        (User(username="staff", is_staff=True), True),
+        (User(username="closed", is_staff=True, is_active=False), False),
+        (User(username="root", is_superuser=True), False),
+        (User(username="member"), False),
+    ],
+)
+def test_staff_may_see_private_details(by, answer):
+    assert access.can_see_private_details(by) is answer
+
+
 def test_everybody_may_sign_herself_out():
     ada = User(username="ada")
     assert access.can_sign_out(ada, ada)

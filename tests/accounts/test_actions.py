@@ -301,3 +301,18 @@ def test_only_staff_open_a_closed_account_again_and_it_is_written_down():
     actions.reactivate(ada, by=ben)
     assert User.objects.get(pk=ada.pk).is_active
     assert AuditEvent.objects.get(verb="reactivated").actor_id == ben.pk
+
+
+def test_only_staff_who_are_active_look_at_private_details():
+    ada, ben = joined("ada"), joined("ben")
+    identity = ada.identities.get()
+    for by in (ada, ben):
+        with pytest.raises(PermissionDenied):
+            actions.look_at_private_details(identity, reason="A good reason", by=by)
+    actions.grant_staff(ben, by=None)
+    assert ("sub", "ada") in actions.look_at_private_details(identity, reason="A good reason", by=ben)
+    actions.deactivate(ben, by=None)
+    ben.refresh_from_db()
+    with pytest.raises(PermissionDenied):
+        actions.look_at_private_details(identity, reason="A good reason", by=ben)
+    assert AuditEvent.objects.filter(verb="private details viewed").count() == 1

@@ -1,9 +1,9 @@
-"""The username that somebody types becomes one that may be taken, or a message."""
+"""What somebody types becomes a username that may be taken, or the reason of a look; or a message."""
 
 import pytest
 from django.http import QueryDict
 
-from profiles.accounts.forms import RenameForm, UsernameForm
+from profiles.accounts.forms import ReasonForm, RenameForm, UsernameForm
 
 
 def errors_of(user, username: str) -> dict[str, list[str]]:
@@ -34,3 +34,11 @@ def test_a_form_in_conflict_keeps_what_was_typed_on_the_present_name(ada):
     form = RenameForm(QueryDict("username=another&opened_with=ada"), user=ada.user)
     form.keep_mine("countess")
     assert (form["username"].value(), form["opened_with"].value()) == ("another", "countess")
+
+
+def test_a_reason_is_one_line_with_a_few_letters():
+    form = ReasonForm({"reason": "  She asked \n by\u202e telephone "})
+    assert form.is_valid()
+    assert form.cleaned_data["reason"] == "She asked by telephone"
+    assert not ReasonForm({"reason": "1234567890 abcd"}).is_valid()
+    assert ReasonForm({"reason": "彼女が依頼"}).is_valid()

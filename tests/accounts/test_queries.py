@@ -6,8 +6,9 @@ from itertools import islice
 import pytest
 from django.utils import timezone
 
-from profiles.accounts import queries
+from profiles.accounts import audit, queries
 from profiles.accounts.models import Identity, SignedInSession, User, UsernameHistory
+from profiles.shared.ids import new_id
 
 
 def row_of(member) -> SignedInSession:
@@ -76,3 +77,20 @@ def test_a_new_name_is_possible_from_the_very_day_on(ada):
         UsernameHistory.objects.filter(pk=name.pk).update(given_at=timezone.now() - timedelta(days=days))
     ada.user.username_history.filter(username="ada").update(given_at=timezone.now() - timedelta(days=31))
     assert queries.new_username_from(ada.user) is None
+
+
+def test_private_details_are_texts_with_their_names(ada):
+    event = audit.record("tested", ada.user.pk, by=None, why="Ærlig")
+    assert queries.private_details(event) == [("details", '{"why": "Ærlig"}')]
+    assert dict(queries.private_details(ada.user.identities.get()))["provider name"] == ""
+
+
+def test_an_account_has_its_identities_sessions_and_what_was_done_to_it_or_by_it_to_its_things(ada, ben):
+    of_ada = [
+        ada.user.identities.get(),
+        row_of(ada),
+        audit.record("done by an operator", ada.user.pk, by=None),
+        audit.record("done by staff", ada.user.pk, by=ben.user),
+        audit.record("done to a thing of hers", new_id(), by=ada.user),
+    ]
+    assert {queries.account_of(row) for row in of_ada} == {ada.user.pk}

@@ -8,6 +8,8 @@ SIGN_IN = "tests/accounts/test_sign_in.py"
 HOSTILE = "tests/accounts/test_hostile_provider.py"
 MIDDLEWARE = "tests/accounts/test_middleware.py"
 TEST_ACTIONS = "tests/accounts/test_actions.py"
+ADMIN = "profiles/accounts/admin.py"
+TEST_ADMIN = "tests/accounts/test_admin.py"
 RENAME = "tests/journeys/test_rename.py"
 AT_ONCE = "tests/accounts/test_many_at_once.py"
 
@@ -65,8 +67,11 @@ DEFENCES = [
     Defence(
         "sign-in: former usernames stay taken",
         ACTIONS,
-        "                UsernameHistory.objects.create(username=username, user=user)\n        except",
-        "                pass\n        except",
+        (
+            "                UsernameHistory.objects.create(username=username, user=user)\n"
+            "        except IntegrityError:\n            raise"
+        ),
+        "                pass\n        except IntegrityError:\n            raise",
         f"{TEST_ACTIONS}::test_a_username_of_somebody_else_is_taken_the_former_ones_too",
     ),
     Defence(
@@ -203,6 +208,55 @@ DEFENCES = [
             "        return self.has_view_permission(request)"
         ),
         "tests/accounts/test_admin.py::test_staff_change_nothing_by_form",
+    ),
+    Defence(
+        "admin: private details take staff",
+        ACTIONS,
+        "    if not access.can_see_private_details(by):\n        raise PermissionDenied\n",
+        "",
+        f"{TEST_ACTIONS}::test_only_staff_who_are_active_look_at_private_details",
+    ),
+    Defence(
+        "admin: private details are behind the admin's door",
+        ADMIN,
+        "self.admin_site.admin_view(self.private_view)",
+        "self.private_view",
+        f"{TEST_ADMIN}::test_who_is_not_staff_sees_no_private_details",
+    ),
+    Defence(
+        "admin: each look at private details is written down",
+        ACTIONS,
+        'audit.record("private details viewed", queries.account_of(row), by=by,',
+        "dict(by=by,",
+        f"{TEST_ADMIN}::test_a_look_with_a_reason_shows_the_details_and_is_written_down_once",
+    ),
+    Defence(
+        "admin: a look takes a reason",
+        "profiles/accounts/forms.py",
+        "< LEAST_LETTERS_OF_A_REASON:",
+        "< 0:",
+        f"{TEST_ADMIN}::test_a_look_without_a_reason_shows_nothing_and_is_refused",
+    ),
+    Defence(
+        "admin: a look is no GET",
+        ADMIN,
+        '        if request.method != "POST":\n',
+        "        if not (request.POST or request.GET):\n",
+        f"{TEST_ADMIN}::test_a_look_is_no_get",
+    ),
+    Defence(
+        "admin: an identity's title names nobody",
+        "profiles/accounts/models.py",
+        "        return str(self.id)  # never who",
+        "        return self.sub  # never who",
+        f"{TEST_ADMIN}::test_nothing_private_stands_on_any_page_that_one_looks_at",
+    ),
+    Defence(
+        "admin: details of events are no column",
+        ADMIN,
+        '    fields = ["at", "verb", "actor_id", "subject_id"]',
+        '    fields = ["at", "verb", "actor_id", "subject_id", "details"]',
+        f"{TEST_ADMIN}::test_nothing_private_stands_on_any_page_that_one_looks_at",
     ),
     Defence(
         "sign-in: the audit is append-only",
