@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, Protocol
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -32,7 +32,14 @@ def member_required(view: View[P]) -> View[P]:
     return guarded
 
 
-def member(request: HttpRequest) -> User:
+class Asked(Protocol):
+    """A request, of the framework or of the API's."""
+
+    @property
+    def user(self) -> object: ...
+
+
+def member(request: Asked) -> User:
     """Who is signed in, for views behind `member_required` or behind the admin's own door."""
     if not isinstance(request.user, User):
         raise PermissionDenied

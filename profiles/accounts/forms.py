@@ -49,7 +49,9 @@ class RenameForm(UsernameForm):
 class ReasonForm(forms.Form):
     """Why staff look at what is private of an account."""
 
-    reason = forms.CharField(label=_("Why you need to see them"), max_length=200)
+    reason = forms.CharField(
+        label=_("Why you need to see them"), max_length=200, widget=forms.TextInput(attrs={"class": "vTextField"})
+    )
 
     def clean_reason(self) -> str:
         reason = text.clean_line(self.cleaned_data["reason"])

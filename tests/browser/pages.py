@@ -25,6 +25,7 @@ OWN = {
     "pronouns form": "/me/edit/pronouns/",
     "about form": "/me/edit/about/",
     "portrait form": "/me/edit/picture/",
+    "address form": "/me/edit/username/",
     "seen by strangers": "/me/preview/stranger/",
     "seen by members": "/me/preview/member/",
 }

@@ -1,7 +1,5 @@
 """Version 1: one function per address, over the same queries as the pages."""
 
-from typing import cast
-
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from drf_spectacular.utils import OpenApiResponse, extend_schema
@@ -11,7 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from profiles.accounts import queries as accounts
-from profiles.accounts.models import User
+from profiles.accounts.doors import member
 from profiles.api.v1.serializers import MeSerializer, PersonSerializer, ProblemSerializer
 from profiles.pages import queries
 from profiles.shared import etags
@@ -27,7 +25,7 @@ _PROBLEM = OpenApiResponse(ProblemSerializer, description="Problem details")
 @permission_classes([IsAuthenticated])
 def me(request: Request) -> Response:
     """The person calling: username, whether staff, and identities as issuer and subject."""
-    return Response(MeSerializer(accounts.with_identities(cast("User", request.user))).data)
+    return Response(MeSerializer(accounts.with_identities(member(request))).data)
 
 
 @extend_schema(

@@ -1,7 +1,5 @@
 """Pages for the owner: my profile, and previews of it."""
 
-from typing import cast
-
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -9,8 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from profiles.accounts.doors import member_required
-from profiles.accounts.models import User
+from profiles.accounts.doors import member, member_required
 from profiles.pages import queries
 from profiles.people import queries as people
 from profiles.people import rows
@@ -24,7 +21,7 @@ SEEN_BY = {"stranger": STRANGER, "member": MEMBER}
 @member_required
 def me(request: HttpRequest) -> HttpResponse:
     """One's own page, part by part."""
-    user = cast("User", request.user)
+    user = member(request)
     try:
         profile = people.own_profile(user)
     except Profile.DoesNotExist:
@@ -65,5 +62,5 @@ def _hints(parts: dict[str, Part]) -> list[tuple[str, str, str]]:
 @member_required
 def preview(request: HttpRequest, seen_by: str) -> HttpResponse:
     """One's own page, drafts too, as a stranger or a member would see it."""
-    whole = queries.preview(cast("User", request.user), SEEN_BY[seen_by])
+    whole = queries.preview(member(request), SEEN_BY[seen_by])
     return render(request, "pages/profile.html", {"profile": whole, "preview": seen_by})
