@@ -2,24 +2,17 @@
 
 import base64
 import functools
-import threading
-import time
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar
+from typing import Any
 from urllib.parse import quote_plus, urlsplit
 
 from django.conf import settings
 
 from profiles.shared import http
+from profiles.shared.kept import Kept
 
-Value = TypeVar("Value")
 Jwk = dict[str, Any]
 
-KEPT_SECONDS = 3600
-REFRESH_SECONDS = 2.0  # a refresh takes no longer where there is an old copy, so that the sign-in still has its time
-RETRY_SECONDS = 30  # after a failed refresh the old copy is used this long before the next try
-KEY_REFETCHES = 3  # per minute, for keys we have not seen
 MAX_METADATA_BYTES = 200_000
 MAX_KEYS_BYTES = 200_000
 MAX_KEYS = 50
@@ -65,66 +58,6 @@ class Metadata:
 class Tokens:
     id_token: str = field(repr=False)
     access_token: str = field(repr=False)
-
-
-class _Kept(Generic[Value]):
-    """A value fetched at most once an hour, by one thread at a time, and kept when the next fetch fails."""
-
-    def __init__(self, fetch: Callable[[http.Deadline], Value]) -> None:
-        self._fetch = fetch
-        self._lock = threading.Lock()
-        self._value: Value | None = None
-        self._next_fetch_at = 0.0
-        self._refetched_at: list[float] = []
-
-    def peek(self) -> Value | None:
-        return self._value if time.monotonic() < self._next_fetch_at else None
-
-    def get(self, deadline: http.Deadline) -> Value:
-        fresh = self.peek()
-        if fresh is not None:
-            return fresh
-        if self._value is not None and self._lock.locked():
-            return self._value  # another thread is refreshing it
-        with _in_time(self._lock, deadline):
-            return self.peek() or self._refreshed(deadline)
-
-    def refetch(self, deadline: http.Deadline) -> Value | None:
-        """A newer value, or None when that was asked for too often within the last minute."""
-        with _in_time(self._lock, deadline):
-            now = time.monotonic()
-            self._refetched_at = [at for at in self._refetched_at if at > now - 60]
-            if len(self._refetched_at) >= KEY_REFETCHES:
-                return None
-            self._refetched_at.append(now)
-            return self._refreshed(deadline)
-
-    def _refreshed(self, deadline: http.Deadline) -> Value:
-        if self._value is not None:
-            deadline = http.Deadline(min(REFRESH_SECONDS, deadline.left()))
-        try:
-            self._value = self._fetch(deadline)
-        except ProviderError:
-            if self._value is None:
-                raise
-            self._next_fetch_at = time.monotonic() + RETRY_SECONDS
-        else:
-            self._next_fetch_at = time.monotonic() + KEPT_SECONDS
-        return self._value
-
-
-class _in_time:  # noqa: N801 - used like a function
-    """Holds a lock, but waits for it no longer than the deadline."""
-
-    def __init__(self, lock: threading.Lock, deadline: http.Deadline) -> None:
-        self._lock, self._deadline = lock, deadline
-
-    def __enter__(self) -> None:
-        if not self._lock.acquire(timeout=self._deadline.left()):
-            raise ProviderAway("another-sign-in-waits-for-it")
-
-    def __exit__(self, *_error: object) -> None:
-        self._lock.release()
 
 
 def has_fresh_metadata() -> bool:
@@ -192,13 +125,17 @@ def userinfo(access_token: str, *, deadline: http.Deadline) -> dict[str, Any] | 
 
 
 @functools.lru_cache(maxsize=8)
-def _metadata_of(issuer: str) -> _Kept[Metadata]:
-    return _Kept(functools.partial(_fetch_metadata, issuer))
+def _metadata_of(issuer: str) -> Kept[Metadata]:
+    return Kept(functools.partial(_fetch_metadata, issuer), failure=ProviderError, busy=_busy)
 
 
 @functools.lru_cache(maxsize=8)
-def _keys_of(issuer: str) -> _Kept[list[Jwk]]:
-    return _Kept(functools.partial(_fetch_keys, issuer))
+def _keys_of(issuer: str) -> Kept[list[Jwk]]:
+    return Kept(functools.partial(_fetch_keys, issuer), failure=ProviderError, busy=_busy)
+
+
+def _busy() -> ProviderAway:
+    return ProviderAway("another-sign-in-waits-for-it")
 
 
 def _fetch_metadata(issuer: str, deadline: http.Deadline) -> Metadata:

@@ -6,7 +6,7 @@ import time
 import pytest
 
 from profiles.accounts import clients
-from profiles.shared import http
+from profiles.shared import http, kept
 from tests.accounts import faults
 from tests.providers.hostile import Answer, Play
 
@@ -21,7 +21,7 @@ def soon() -> http.Deadline:
 
 
 def test_metadata_is_kept_through_an_outage(provider, monkeypatch):
-    monkeypatch.setattr(clients, "KEPT_SECONDS", -1)
+    monkeypatch.setattr(kept, "KEPT_SECONDS", -1)
     found = clients.metadata(soon())
     provider.play = Play(answers={faults.DISCOVERY: Answer({}, 500)})
     assert clients.metadata(soon()) == found
@@ -29,7 +29,7 @@ def test_metadata_is_kept_through_an_outage(provider, monkeypatch):
 
 
 def test_an_outage_is_not_asked_about_at_every_call(provider, monkeypatch):
-    monkeypatch.setattr(clients, "KEPT_SECONDS", -1)
+    monkeypatch.setattr(kept, "KEPT_SECONDS", -1)
     clients.metadata(soon())
     provider.play = Play(answers={faults.DISCOVERY: Answer({}, 500)})
     for _ in range(5):
@@ -38,8 +38,8 @@ def test_an_outage_is_not_asked_about_at_every_call(provider, monkeypatch):
 
 
 def test_an_old_copy_is_used_while_the_provider_is_silent(provider, monkeypatch):
-    monkeypatch.setattr(clients, "KEPT_SECONDS", -1)
-    monkeypatch.setattr(clients, "REFRESH_SECONDS", 0.3)
+    monkeypatch.setattr(kept, "KEPT_SECONDS", -1)
+    monkeypatch.setattr(kept, "REFRESH_SECONDS", 0.3)
     found = clients.metadata(soon())
     provider.play = Play(answers={faults.DISCOVERY: Answer(is_silent=True)})
     refreshing = threading.Thread(target=clients.metadata, args=(soon(),))

@@ -5,7 +5,7 @@ import pytest
 from profiles.accounts import clients
 from profiles.accounts.models import Identity, SignedInSession, User
 from profiles.accounts.oidc import backend
-from profiles.shared import http
+from profiles.shared import http, kept
 from tests.accounts import faults
 from tests.accounts.browser import START, Browser, user_of
 from tests.accounts.faults import DISCOVERY, FAULTS, QUIRKS, SLOW_FAULTS, Fault
@@ -137,7 +137,7 @@ def test_keys_without_names_may_rotate(new_browser):
 
 
 def test_known_keys_ride_out_an_outage_of_the_key_endpoint(browser: Browser, new_browser, monkeypatch):
-    monkeypatch.setattr(clients, "KEPT_SECONDS", -1)
+    monkeypatch.setattr(kept, "KEPT_SECONDS", -1)
     browser.sign_in("ada")
     browser.provider.play = Play(answers={"/jwks": Answer({}, 500), DISCOVERY: Answer({}, 500)})
     later = new_browser()
@@ -149,7 +149,7 @@ def test_unknown_keys_are_looked_for_a_few_times_a_minute_only(new_browser):
     browser.provider.play = Play(key=keys.rsa_key("stranger"), header={"kid": "unknown"})
     for _ in range(6):
         assert browser.sign_in("ada").status_code == 400
-    assert browser.provider.count("/jwks") == 1 + clients.KEY_REFETCHES
+    assert browser.provider.count("/jwks") == 1 + kept.REFETCHES
 
 
 def test_metadata_and_keys_are_fetched_once(new_browser):

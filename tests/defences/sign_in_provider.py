@@ -4,6 +4,7 @@ from tests.defences import Defence
 
 BACKEND = "profiles/accounts/oidc/backend.py"
 CLIENTS = "profiles/accounts/clients.py"
+KEPT = "profiles/shared/kept.py"
 HTTP = "profiles/shared/http.py"
 SIGN_IN = "tests/accounts/test_sign_in.py"
 HOSTILE = "tests/accounts/test_hostile_provider.py"
@@ -19,14 +20,14 @@ def fault(name: str) -> str:
 DEFENCES = [
     Defence(
         "sign-in: few requests for new keys",
-        CLIENTS,
-        ("            if len(self._refetched_at) >= KEY_REFETCHES:\n                return None\n"),
+        KEPT,
+        ("            if len(self._refetched_at) >= REFETCHES:\n                return None\n"),
         "",
         f"{HOSTILE}::test_unknown_keys_are_looked_for_a_few_times_a_minute_only",
     ),
     Defence(
         "sign-in: old keys in an outage",
-        CLIENTS,
+        KEPT,
         ("            if self._value is None:\n                raise\n"),
         "            raise\n",
         f"{HOSTILE}::test_known_keys_ride_out_an_outage_of_the_key_endpoint",
