@@ -54,6 +54,7 @@ TABLE: dict[str, Row] = {
     "people:media": everyone("/media/" + "x" * 32 + ".webp", 404),
     "accounts:welcome": signed_in("/me/welcome/", post=422),
     "accounts:rename": signed_in("/me/edit/username/", post=422),
+    "accounts:display": Row("/display/", (200,) * 4, (400,) * 4),
     "accounts:signed_out": everyone("/oidc/signed-out/"),
     "oidc_authentication_init": everyone("/oidc/authenticate/", 503),  # no provider answers in this test
     "oidc_authentication_callback": everyone("/oidc/callback/", 400),

@@ -4,8 +4,6 @@ from pathlib import Path
 from typing import cast
 from urllib.parse import urlsplit
 
-from django.utils.translation import gettext_lazy as _
-
 from config import env
 from profiles.shared import release
 
@@ -51,11 +49,11 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "profiles.pages.middleware.ContentPolicy",
     "profiles.pages.middleware.CachePolicy",
+    "profiles.accounts.middleware.LanguageMiddleware",  # outside of whatever may answer with a page
     "profiles.pages.middleware.ErrorPages",
     "profiles.pages.middleware.Sanity",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "profiles.accounts.middleware.SignedInMiddleware",
@@ -72,6 +70,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "profiles.accounts.context_processors.language",
                 "profiles.pages.context_processors.site",
             ],
         },
@@ -168,7 +167,12 @@ OIDC_CONCURRENT_CALLBACKS = max(1, env.number("GUNICORN_THREADS") // 2)
 # 7. Language and time
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", _("English"))]
+LANGUAGES = [("en", "English"), ("de", "Deutsch"), ("fr", "Français"), ("es", "Español"), ("ar", "العربية")]
+LOCALE_PATHS = [BASE_DIR / "profiles/locale"]
+FORMAT_MODULE_PATH = "profiles.locale"  # where Django's own formats of dates are not ours
+LANGUAGE_COOKIE_NAME = "__Host-language" if IS_HTTPS else "language"
+LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
+LANGUAGE_COOKIE_SECURE = IS_HTTPS
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"

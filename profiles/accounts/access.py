@@ -22,6 +22,10 @@ def can_sign_out(user: User, by: User | None) -> bool:
     return by == user or can_manage(user, by)
 
 
+def can_choose_language(user: User, by: User) -> bool:
+    return by == user and user.is_active
+
+
 def can_choose_username(user: User, by: User) -> bool:
     """At the welcome: as long as the user never had a name but the one proposed at the first sign-in."""
     return can_rename(user, by) and user.username_history.count() <= 1

@@ -247,3 +247,13 @@ def _forget(session_keys: list[str]) -> None:
 
 def _device(user_agent: str) -> str:
     return "".join(letter for letter in user_agent if letter.isprintable())[:200]
+
+
+@transaction.atomic
+def choose_language(user: User, language: str, *, by: User) -> User:
+    """The language, one of `settings.LANGUAGES`, in which the site speaks to the user; empty follows the browser."""
+    if not access.can_choose_language(user, by):
+        raise PermissionDenied
+    User.objects.filter(pk=user.pk).update(language=language)
+    user.language = language
+    return user

@@ -21,7 +21,7 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser, PermissionsMixin):
-    """A person with an account. Nothing about the person beyond the username stands here."""
+    """A person with an account. Nothing about the person beyond username and language stands here."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     username = models.CharField(
@@ -30,6 +30,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(_("active"), default=True)
     is_staff = models.BooleanField(_("staff"), default=False)
     joined_at = models.DateTimeField(_("joined at"), auto_now_add=True)
+    # Of the site's own words; empty follows the browser. A database default, for processes that do not know it yet.
+    language = models.CharField(_("language"), max_length=10, blank=True, default="", db_default="")
 
     objects: ClassVar[UserManager] = UserManager()
 

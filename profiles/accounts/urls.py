@@ -9,5 +9,6 @@ app_name = "accounts"
 urlpatterns = [
     path("me/welcome/", views.welcome, name="welcome"),
     path("me/edit/username/", views.rename, name="rename"),
+    path("display/", views.display, name="display"),
     path("oidc/signed-out/", oidc_views.signed_out, name="signed_out"),
 ]

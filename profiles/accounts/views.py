@@ -1,12 +1,12 @@
-"""The welcome page, the address of one's page, and the doors of the admin."""
+"""The welcome page, the address of one's page, the choice of a language, and the doors of the admin."""
 
 from typing import NoReturn
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.core.exceptions import BadRequest, PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect, render, resolve_url
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from profiles.accounts import access, actions, queries
 from profiles.accounts.doors import member, member_required
 from profiles.accounts.forms import RenameForm, UsernameForm, taken, too_many
 from profiles.accounts.models import User
+from profiles.shared.local_paths import local_path
 
 
 @never_cache
@@ -51,6 +52,20 @@ def rename(request: HttpRequest) -> HttpResponse:
     if form.has_changed():
         messages.success(request, _("The address of your page is changed. The one before leads to it."))
     return redirect(settings.LOGIN_REDIRECT_URL)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def display(request: HttpRequest) -> HttpResponse:
+    """In which language the site speaks to whoever asks: kept by a cookie, and for a member with the account."""
+    if request.method == "POST":
+        return _language_chosen(request)
+    context = {
+        "languages": settings.LANGUAGES,
+        "chosen": _kept_language(request),
+        "next": local_path(request.GET.get("next", "")),
+    }
+    return render(request, "accounts/display.html", context)
 
 
 @require_safe
@@ -104,3 +119,31 @@ def _is_renamed(form: RenameForm, user: User) -> bool:
     except actions.TooManyUsernames as refusal:
         form.add_error("username", too_many(refusal.again_on))
     return not form.errors
+
+
+def _kept_language(request: HttpRequest) -> str:
+    """What was chosen, of the present languages; empty where the browser decides."""
+    cookie = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+    kept = (isinstance(request.user, User) and request.user.language) or cookie
+    return kept if kept in dict(settings.LANGUAGES) else ""
+
+
+def _language_chosen(request: HttpRequest) -> HttpResponse:
+    language = request.POST.get("language")
+    if language is None or language not in {"", *dict(settings.LANGUAGES)}:
+        raise BadRequest("no language of this site")
+    if isinstance(request.user, User):
+        actions.choose_language(request.user, language, by=request.user)
+    response = HttpResponseRedirect(local_path(request.POST.get("next", "")) or reverse("pages:home"))
+    if language:
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME,
+            language,
+            max_age=settings.LANGUAGE_COOKIE_AGE,
+            secure=settings.LANGUAGE_COOKIE_SECURE,
+            httponly=True,
+            samesite="Lax",
+        )
+    else:
+        response.delete_cookie(settings.LANGUAGE_COOKIE_NAME, samesite="Lax")
+    return response

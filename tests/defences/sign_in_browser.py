@@ -71,14 +71,14 @@ DEFENCES = [
     ),
     Defence(
         "sign-in: next is a path of ours",
-        VIEWS,
+        "profiles/shared/local_paths.py",
         'return address if url_has_allowed_host_and_scheme(address, allowed_hosts=None) else ""',
         "return address",
         f"{SIGN_IN}::test_an_open_redirect_leads_home",
     ),
     Defence(
         "sign-in: next does not sign in again",
-        VIEWS,
+        "profiles/shared/local_paths.py",
         'if not is_plain or address.startswith("/oidc/"):',
         "if not is_plain:",
         f"{SIGN_IN}::test_an_open_redirect_leads_home",

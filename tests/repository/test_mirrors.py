@@ -23,6 +23,8 @@ ELSEWHERE = {
     "profiles/api/problems.py": "tests/api/v1/test_views.py",
     "profiles/api/throttling.py": "tests/api/v1/test_views.py",
     "profiles/api/v1/serializers.py": "tests/api/v1/test_views.py",
+    "profiles/accounts/context_processors.py": "tests/accounts/test_languages.py",
+    "profiles/locale/en/formats.py": "tests/accounts/test_languages.py",
     "profiles/accounts/claims.py": "tests/accounts/test_hostile_provider.py",
     "profiles/accounts/oidc/backend.py": "tests/accounts/test_hostile_provider.py",
     "profiles/accounts/oidc/problems.py": "tests/accounts/test_hostile_provider.py",

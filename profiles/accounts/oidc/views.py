@@ -16,7 +16,6 @@ from django.shortcuts import render, resolve_url
 from django.urls import reverse
 from django.utils.crypto import get_random_string
 from django.utils.decorators import method_decorator
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django.views.generic import View
@@ -31,9 +30,9 @@ from profiles.accounts.models import User
 from profiles.accounts.oidc import backend, places, problems, states
 from profiles.accounts.oidc.problems import SignInFailed
 from profiles.shared import client_address, http, rate_limits
+from profiles.shared.local_paths import local_path
 
 MAX_PARAMETER_LENGTH = 4096
-MAX_NEXT_LENGTH = 2000
 MAX_HINT_LENGTH = 4096  # longer ones make addresses that servers refuse
 ID_TOKEN = "oidc_id_token"  # noqa: S105 - the library's name for it in the session
 SIGN_OUT_STATE = "oidc_sign_out_state"
@@ -136,14 +135,6 @@ def signed_out(request: HttpRequest) -> HttpResponse:
     expected, said = request.session.get(SIGN_OUT_STATE, ""), request.GET.get("state", "")
     is_verified = bool(expected) and hmac.compare_digest(expected.encode(), said.encode(errors="replace"))
     return render(request, "accounts/signed_out.html", {"has_left_provider": is_verified})
-
-
-def local_path(address: str) -> str:
-    """The address if it is a path of this site outside the sign-in itself, else nothing."""
-    is_plain = address.startswith("/") and len(address) <= MAX_NEXT_LENGTH and address.isprintable()
-    if not is_plain or address.startswith("/oidc/"):
-        return ""
-    return address if url_has_allowed_host_and_scheme(address, allowed_hosts=None) else ""
 
 
 def _provider() -> clients.Metadata:

@@ -16,6 +16,7 @@ READY_SECONDS = 0.8  # who asks gives up after one
 
 ROBOTS = """User-agent: *
 Disallow: /admin/
+Disallow: /display/
 Disallow: /me/
 Disallow: /oidc/
 Disallow: /people/?

@@ -1,0 +1,1 @@
+"""Translations, and formats of dates where Django's are not ours."""
