@@ -43,11 +43,12 @@ bench: ## CPU per request of the public page beside a constant view
 	@$(PYTHON) config/local/install.py test
 	@$(RUN) -m tests.benchmarks.public_page
 
-reference: ## write the pages that are made from the code: variables, addresses, the API
+reference: ## write what is made from the code: variables, addresses, the API, files of translations
 	@$(PYTHON) config/local/install.py test
 	@$(RUN) -m tests.repository.variables --write
 	@$(RUN) -m tests.repository.addresses --write
 	@$(RUN) -m tests.repository.schema --write
+	@$(RUN) -m tests.repository.messages --write
 
 rehearse-first-minute: ## a newcomer's first minute from an empty folder, in seconds
 	@$(PYTHON) tests/rehearsals/first_minute.py --python $(PYTHON) $(HOW)

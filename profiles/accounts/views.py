@@ -54,7 +54,6 @@ def rename(request: HttpRequest) -> HttpResponse:
     return redirect(settings.LOGIN_REDIRECT_URL)
 
 
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def display(request: HttpRequest) -> HttpResponse:
     """In which language the site speaks to whoever asks: kept by a cookie, and for a member with the account."""

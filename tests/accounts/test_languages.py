@@ -178,6 +178,8 @@ def test_programs_are_answered_in_english(ada, stranger):
     assert words["/api/v1/me"] == ["Authentication credentials were not provided."] * 2
     assert words["/api/v1/nothing"][0].startswith("There is no page at this address.")
     assert all(first == second for first, second in words.values())
+    refused = ada.client.post("/api/v1/me", headers=GERMAN).json()
+    assert refused["detail"] == 'Method "POST" not allowed.'
 
 
 @pytest.mark.parametrize("path", ["/about/?x=%", "/nobody-here/", "/about/"])

@@ -8,13 +8,6 @@ TESTS = "tests/accounts/test_languages.py"
 
 DEFENCES = [
     Defence(
-        "language: the page with a form is kept by nobody",
-        VIEWS,
-        '@never_cache\n@require_http_methods(["GET", "HEAD", "POST"])\ndef display',
-        '@require_http_methods(["GET", "HEAD", "POST"])\ndef display',
-        f"{TESTS}::test_the_page_with_a_form_is_kept_by_nobody",
-    ),
-    Defence(
         "language: the way back is local",
         VIEWS,
         'HttpResponseRedirect(local_path(request.POST.get("next", "")) or',
