@@ -83,7 +83,7 @@ class Files:
         return self.po.with_suffix(".mo")
 
 
-def keys() -> set[Key]:
+def all_keys() -> set[Key]:
     """Every message of what readers and members see."""
     found = {key for path in tree.code(".py", ".html") if not is_english_only(path) for key in keys_in(path)}
     plurals = {words[0] for _, words in found if isinstance(words, tuple)}
@@ -156,7 +156,7 @@ def messages(language: str) -> list[Message]:
 
 
 def main() -> int:
-    stale, wanted = 0, keys()
+    stale, wanted = 0, all_keys()
     for language in PLURALS:
         for path, content in made(language, wanted).items():
             if path.is_file() and path.read_bytes() == content:
