@@ -11,4 +11,4 @@ def fingerprint(folder: Path, commit: str, *configuration: str) -> str:
 
 
 def _files(folder: Path) -> list[Path]:
-    return sorted(path for suffix in ("py", "html", "css", "js", "svg") for path in folder.rglob(f"*.{suffix}"))
+    return sorted(path for suffix in ("py", "html", "css", "js", "svg", "mo") for path in folder.rglob(f"*.{suffix}"))

@@ -43,6 +43,13 @@ def test_a_stranger_chooses_by_a_cookie(stranger):
     assert spoken(stranger.get("/about/", headers=GERMAN)) == "fr"
 
 
+def test_the_cookie_on_https_belongs_to_this_host_alone(stranger, settings):
+    settings.LANGUAGE_COOKIE_NAME, settings.LANGUAGE_COOKIE_SECURE = "__Host-language", True
+    for language in ("fr", ""):
+        cookie = choose(stranger, language).cookies["__Host-language"]
+        assert (cookie["secure"], cookie["path"], cookie["domain"]) == (True, "/", "")
+
+
 def test_a_choice_can_be_given_back_to_the_browser(stranger, ada):
     for browser in (stranger, ada.client):
         choose(browser, "fr")

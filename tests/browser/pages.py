@@ -12,6 +12,7 @@ PUBLIC = {
     "an Arabic name": "/people/ibn-al-haytham/",
     "about": "/about/",
     "privacy": "/privacy/",
+    "language": "/display/?next=/about/",
     "signed out": "/oidc/signed-out/",
     "API documentation": "/api/docs/",
 }

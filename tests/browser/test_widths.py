@@ -46,6 +46,15 @@ def test_no_page_of_a_member_scrolls_sideways(new_member: NewVisitor) -> None:
     assert _faults(ada, pages.OWN, SIDEWAYS) == {}
 
 
+def test_no_page_scrolls_sideways_from_right_to_left(new_member: NewVisitor) -> None:
+    ada = new_member("Maria do Carmo Vasconcelos e Albuquerque de Sá-Nogueira Lima")
+    ada.go("/display/").get_by_role("button", name="العربية").click()
+    ada.page.wait_for_url(f"{ada.site.url}/")
+    assert ada.page.locator("html").get_attribute("dir") == "rtl"
+    addresses = {name: path for name, path in {**pages.PUBLIC, **pages.OWN}.items() if not path.startswith("/api/")}
+    assert _faults(ada, addresses, SIDEWAYS) == {}
+
+
 def test_every_target_is_large_enough_for_a_finger(new_member: NewVisitor) -> None:
     ada = new_member()
     own = {name: path for name, path in {**pages.PUBLIC, **pages.OWN}.items() if not path.startswith("/api/")}

@@ -93,6 +93,8 @@ def test_production_has_no_default_for_what_must_be_decided(name):
 def test_cookies_on_https_belong_to_this_host_alone(production):
     assert production["SESSION_COOKIE_NAME"] == "__Host-session"
     assert production["CSRF_COOKIE_NAME"] == "__Host-csrf"
+    assert production["LANGUAGE_COOKIE_NAME"] == "__Host-language"
+    assert production["LANGUAGE_COOKIE_SECURE"] is True
     for kind in ("SESSION", "CSRF"):
         assert production[f"{kind}_COOKIE_SECURE"] is True
         assert production[f"{kind}_COOKIE_HTTPONLY"] is True

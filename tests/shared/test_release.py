@@ -31,7 +31,7 @@ def test_the_commit_counts_and_then_the_files_do_not(folder):
     assert fingerprint(folder, "abd") != before
 
 
-@pytest.mark.parametrize("name", ["views.py", "page.html", "new.css"])
+@pytest.mark.parametrize("name", ["views.py", "page.html", "new.css", "django.mo"])
 def test_without_a_commit_every_changed_file_counts(folder, name):
     before = fingerprint(folder, "")
     (folder / "app" / name).write_text("two")
