@@ -2,12 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any
 
-from django.contrib.postgres.search import SearchQuery
-from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Q, QuerySet
-from django.db.models.sql.compiler import SQLCompiler
 
 from profiles.directory.cursors import Cursor
 from profiles.directory.models import MAX_WORD_LENGTH
@@ -15,7 +11,7 @@ from profiles.people import access
 from profiles.people import queries as people
 from profiles.people.models import Profile, Status
 from profiles.people.queries import Card
-from profiles.shared import folding
+from profiles.shared import folding, tsvectors
 from profiles.shared.visibility import Viewer
 
 PAGE = 20
@@ -33,15 +29,6 @@ class Page:
     count_is_capped: bool
     after: str
     before: str
-
-
-class _Prefixes(SearchQuery):
-    """A tsquery cast from its text, past the parser, which knows nothing of folded words."""
-
-    def as_sql(
-        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, *_: object, **__: object
-    ) -> tuple[str, Any]:
-        return super().as_sql(compiler, connection, template="(%(expressions)s)::tsquery")
 
 
 def listed_people(
@@ -70,8 +57,7 @@ def _matching(profiles: QuerySet[Profile], query: str) -> QuerySet[Profile]:
     words = [word[:MAX_WORD_LENGTH] for word in folding.fold(query[:MAX_QUERY_LENGTH]).split()[:MAX_WORDS]]
     if not words:
         return profiles.none() if query.strip() else profiles
-    prefixes = " & ".join(f"'{word}':*" for word in words)  # folded words are letters and digits only
-    return profiles.filter(entry__words=_Prefixes(prefixes))
+    return profiles.filter(entry__words=tsvectors.prefixes(words))
 
 
 def _from(profiles: QuerySet[Profile], after: Cursor | None, before: Cursor | None) -> QuerySet[Profile]:

@@ -1,13 +1,11 @@
 """Keeps the index true, in the transaction that changes a profile."""
 
-from django.contrib.postgres.fields import ArrayField
-from django.db.models import Func, TextField, Value
 from django.dispatch import receiver
 
 from profiles.directory.models import MAX_WORD_LENGTH, Entry
 from profiles.people.models import Profile, Status
 from profiles.people.signals import profile_changed
-from profiles.shared import folding
+from profiles.shared import folding, tsvectors
 
 MAX_WORDS = 60
 
@@ -19,5 +17,4 @@ def index_profile(profile: Profile, **_: object) -> None:
         return
     words = folding.tokens(f"{profile.display_name} {profile.sort_name} {profile.user.username}")
     short = [word[:MAX_WORD_LENGTH] for word in words[:MAX_WORDS]]
-    vector = Func(Value(short, ArrayField(TextField())), function="array_to_tsvector")
-    Entry.objects.update_or_create(profile=profile, defaults={"words": vector})
+    Entry.objects.update_or_create(profile=profile, defaults={"words": tsvectors.vector(short)})

@@ -9,6 +9,7 @@ from profiles.people.actions.items import (
     remove_item,
     rewrite_item,
 )
+from profiles.people.actions.organizations import Stored, link_successors, store_organizations
 from profiles.people.actions.pictures import describe_picture, remove_picture, replace_picture
 from profiles.people.actions.sections import add_section, arrange_sections, remove_section
 from profiles.people.actions.showing import show_item_to, show_part_to
@@ -22,6 +23,7 @@ __all__ = [
     "Duplicate",
     "Overtaken",
     "Place",
+    "Stored",
     "TooMany",
     "add_item",
     "add_section",
@@ -33,6 +35,7 @@ __all__ = [
     "forget_change",
     "forget_name",
     "keep_draft",
+    "link_successors",
     "publish",
     "remove_item",
     "remove_picture",
@@ -43,6 +46,7 @@ __all__ = [
     "rewrite_text",
     "show_item_to",
     "show_part_to",
+    "store_organizations",
     "undo",
     "unpublish",
 ]

@@ -3,7 +3,7 @@
 from profiles.people.models.files import Document, Picture
 from profiles.people.models.history import Change, Draft, Verb
 from profiles.people.models.items import Item, Source
-from profiles.people.models.organizations import Organization
+from profiles.people.models.organizations import WHOLE, Organization, RorLoad, Standing
 from profiles.people.models.parts import (
     HEAD_KINDS,
     LIST_KINDS,
@@ -23,6 +23,7 @@ __all__ = [
     "PICTURE_KINDS",
     "SECTION_KINDS",
     "TEXT_KINDS",
+    "WHOLE",
     "Change",
     "Document",
     "Draft",
@@ -32,7 +33,9 @@ __all__ = [
     "Part",
     "Picture",
     "Profile",
+    "RorLoad",
     "Source",
+    "Standing",
     "Status",
     "Verb",
 ]
