@@ -52,6 +52,7 @@ TABLE: dict[str, Row] = {
     "people:publish": only_post("/me/publish/", 302),
     "people:unpublish": only_post("/me/unpublish/", 302),
     "people:media": everyone("/media/" + "x" * 32 + ".webp", 404),
+    "people:suggest_organizations": Row("/organizations/suggest", (401, 200, 200, 200)),
     "accounts:welcome": signed_in("/me/welcome/", post=422),
     "accounts:rename": signed_in("/me/edit/username/", post=422),
     "accounts:display": Row("/display/", (200,) * 4, (400,) * 4),

@@ -80,8 +80,10 @@ def _prepare() -> None:
     _require_database(connection.get_connection_params())
     print("Preparing the tables ...", flush=True)
     call_command("migrate", verbosity=0, interactive=False)
-    from profiles.people.models import Profile  # noqa: PLC0415
+    from profiles.people.models import Organization, Profile  # noqa: PLC0415
 
+    if not Organization.objects.exists():
+        call_command("load_ror", sample=True)
     if not Profile.objects.exists():
         print("Making sample people ...", flush=True)
         call_command("seed_people", count=SAMPLE_PEOPLE)

@@ -4,7 +4,7 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from profiles.people.models import TEXT_KINDS, Kind
-from profiles.people.views import pictures, states, texts
+from profiles.people.views import organizations, pictures, states, texts
 
 app_name = "people"
 
@@ -34,4 +34,5 @@ urlpatterns = [
     path("me/publish/", states.publish, name="publish"),
     path("me/unpublish/", states.unpublish, name="unpublish"),
     path("media/<media_key:key>.webp", pictures.media, name="media"),
+    path("organizations/suggest", organizations.suggest_organizations, name="suggest_organizations"),
 ]

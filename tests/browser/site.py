@@ -64,6 +64,7 @@ def running(people: int = 60) -> Iterator[Site]:
         site.manage("migrate", "--verbosity=0", "--no-input")
         if people:
             site.manage("seed_people", f"--count={people}")
+            site.manage("load_ror", "--sample")
         parts.enter_context(_served(site))
         yield site
 

@@ -11,6 +11,7 @@ NAMESPACES = {
     "schema.org": "the vocabulary of JSON-LD",
     "ogp.me": "the vocabulary of OpenGraph",
     "www.w3.org": "XML namespaces of SVG",
+    "ror.org": "identifiers of organisations, whose form is an address",
 }
 # Names that can never be anybody's: RFC 2606, and this machine.
 RESERVED = re.compile(

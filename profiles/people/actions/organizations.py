@@ -63,9 +63,11 @@ def link_successors() -> int:
 def _stored(rors: Collection[str]) -> dict[str, dict[str, Any]]:
     """By id, what is stored of these, as `Record` has it."""
     words = Func(F("words"), function="tsvector_to_array", output_field=ArrayField(TextField()))
-    known = Organization.objects.filter(ror__in=list(rors)).annotate(known=words)
-    rows = known.values("ror", "known", *(name for name in _COLUMNS if name != "words"))
-    return {row["ror"]: {**row, "words": sorted(row.pop("known"))} for row in rows}
+    known = Organization.objects.filter(ror__in=list(rors)).annotate(word_list=words)
+    rows = list(known.values("ror", "word_list", *(name for name in _COLUMNS if name != "words")))
+    for row in rows:
+        row["words"] = sorted(row.pop("word_list"))
+    return {row["ror"]: row for row in rows}
 
 
 def _make_stale(organizations: list[UUID]) -> None:
