@@ -3,6 +3,7 @@
 import contextlib
 import hashlib
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,7 +36,7 @@ class Dump:
             yield from ijson.items(self, "item", use_float=True, buf_size=1 << 16)
         except (ijson.JSONError, UnicodeDecodeError):
             raise NoDump("it is no JSON, or its end is missing") from None
-        except (zipfile.BadZipFile, EOFError):
+        except (zipfile.BadZipFile, zlib.error, EOFError):
             raise NoDump("the zip is damaged") from None
 
 

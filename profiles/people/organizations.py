@@ -1,10 +1,10 @@
 """Organisations by what people type: their identifiers, and suggestions while a name is written."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
+from uuid import UUID
 
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, IntegerField, QuerySet, Value, When
 from django.db.models.functions import Length
 
 from profiles.people.models import WHOLE, Organization, Standing
@@ -18,7 +18,8 @@ ADDRESS = "https://ror.org/"
 _DIGITS = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32
 _FORM = re.compile(f"0[{_DIGITS}]{{6}}[0-9]{{2}}")
 _CANDIDATES = 500
-_BEGINNING = 30
+_BEGINNING = 12
+_LITTLE = 3  # letters
 _LAST = "\U0010ffff"
 
 
@@ -56,11 +57,11 @@ def suggestions(query: str) -> list[Suggestion]:
 
     First who is called exactly so, then who has another name or an acronym exactly so, then whose name begins so.
     """
-    asked = folding.fold(query[:MAX_QUERY_LENGTH])
+    asked = folding.fold(query[:MAX_QUERY_LENGTH])[:MAX_QUERY_LENGTH]  # one letter can fold to many
     words = [word[:MAX_WORD_LENGTH] for word in asked.split()[:MAX_WORDS]]
     if not words:
         return []
-    found = sorted(_called_so(asked), key=lambda one: _rank(one, asked))[:SUGGESTED]
+    found = _called_so(asked)[:SUGGESTED]
     if len(found) < SUGGESTED:
         seen = {one.pk for one in found}
         found += [one for one in _with_words(words) if one.pk not in seen]
@@ -73,24 +74,27 @@ def _known() -> QuerySet[Organization]:
     return known.defer("words", "successor__words", "successor__names")
 
 
-def _called_so(asked: str) -> Iterable[Organization]:
-    """Few of any number: each half is cut before the two are joined."""
+def _called_so(asked: str) -> list[Organization]:
+    """Few of any number, the best first: each half is cut before the two are joined."""
     beginning = _known().filter(key__gte=asked, key__lt=asked + _LAST).order_by("key")[:_BEGINNING]
     whole = _known().filter(words=tsvectors.exactly(WHOLE + asked))[:_BEGINNING]
-    return {one.pk: one for one in beginning.union(whole, all=True)}.values()
-
-
-def _rank(one: Organization, asked: str) -> tuple[int, bool, str]:
-    if one.key == asked:
-        tier = 0
-    else:
-        tier = 1 if asked in map(folding.fold, _other_names(one)) else 2
-    return tier, one.status != Standing.ACTIVE, one.key
+    halves = beginning.annotate(tier=Value(2)).union(whole.annotate(tier=Value(1)), all=True)
+    ranked = sorted(halves, key=lambda one: (one.key != asked and one.tier, one.status != Standing.ACTIVE, one.key))
+    best: dict[UUID, Organization] = {}
+    for one in ranked:
+        best.setdefault(one.pk, one)
+    return list(best.values())
 
 
 def _with_words(words: list[str]) -> QuerySet[Organization]:
-    """The shortest names of some that match: a word that thousands have is not worth reading them all."""
-    some = Organization.objects.filter(Q(words=tsvectors.prefixes(words)) & ~Q(status=Standing.WITHDRAWN))
+    """The shortest names of some that match: a word that thousands have is not worth reading them all.
+
+    The index is asked for the longer words, because "of" costs it much and says little; the rows then for all.
+    """
+    telling = [word for word in words if len(word) > _LITTLE] or words
+    some = Organization.objects.filter(words=tsvectors.prefixes(telling)).exclude(status=Standing.WITHDRAWN)
+    if telling != words:
+        some = some.filter(tsvectors.has_prefixes("words", words))
     is_gone = Case(When(status=Standing.ACTIVE, then=Value(0)), default=Value(1), output_field=IntegerField())
     found = _known().filter(pk__in=some.values("pk")[:_CANDIDATES])
     return found.order_by(is_gone, Length("key"), "key")[: 2 * SUGGESTED]
@@ -108,10 +112,6 @@ def _suggestion(one: Organization, words: list[str]) -> Suggestion:
         is_active=one.status == Standing.ACTIVE,
         now=one.successor.name if one.successor and one.status != Standing.ACTIVE else "",
     )
-
-
-def _other_names(one: Organization) -> list[str]:
-    return [other["name"] for other in one.names]
 
 
 def _matches(name: str, words: list[str]) -> bool:
