@@ -1,11 +1,13 @@
 """An uploaded picture becomes two clean renditions: decoded within bounds, first frame only, no metadata."""
 
 import io
-import secrets
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
 from django.utils.translation import gettext as _
+
+from profiles.people import uploads
+from profiles.people.models import Kind
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -13,20 +15,32 @@ if TYPE_CHECKING:
 MAX_BYTES = 10_000_000
 MAX_PIXELS = 25_000_000
 FORMATS = ("JPEG", "PNG", "WEBP")
-LARGE = (704, 880)
-SMALL = (192, 240)
-FACE = (0.5, 0.35)  # where a crop to 4:5 is centred: people stand in the middle, heads above it
 QUALITIES = (82, 65, 40, 15)  # the first whose rendition fits
 MAX_RENDITION_BYTES = 150_000
 
 
-class UnreadablePicture(Exception):
-    """The file is no picture that we take; the message tells the person what to do."""
+@dataclass(frozen=True)
+class Shape:
+    """What pictures of one kind become: `ratio`, so many times as large, cut around `centre` (parts of width, height)."""
+
+    ratio: tuple[int, int]
+    large: int
+    small: int
+    centre: tuple[float, float]
+
+    def size(self, times: float) -> tuple[int, int]:
+        return max(self.ratio[0], round(self.ratio[0] * times)), max(self.ratio[1], round(self.ratio[1] * times))
+
+
+SHAPES = {
+    Kind.PICTURE: Shape((4, 5), 176, 48, (0.5, 0.35)),  # people stand in the middle, heads above it
+    Kind.COVER: Shape((5, 1), 320, 160, (0.5, 0.5)),
+}
 
 
 @dataclass(frozen=True)
 class Renditions:
-    """WebP bytes, 4:5; width and height in pixels are those of the large one."""
+    """WebP bytes; width and height in pixels are those of the large one."""
 
     large: bytes
     small: bytes
@@ -34,19 +48,15 @@ class Renditions:
     height: int
 
 
-def new_key() -> str:
-    """A random address that nobody can guess."""
-    return secrets.token_urlsafe(24)
-
-
-def renditions(upload: BinaryIO) -> Renditions:
+def renditions(upload: BinaryIO, shape: Shape) -> Renditions:
+    """Raises uploads.Unreadable. What is small stays small."""
     from PIL import ImageOps  # noqa: PLC0415  # 30 ms that only an upload needs
 
     image = _decoded(upload)
-    scale = min(1.0, image.width / LARGE[0], image.height / LARGE[1])
-    size = (max(4, round(LARGE[0] * scale)), max(5, round(LARGE[1] * scale)))
-    large = ImageOps.fit(image, size, centering=FACE)
-    small = ImageOps.fit(image, (min(SMALL[0], size[0]), min(SMALL[1], size[1])), centering=FACE)
+    times = min(shape.large, image.width / shape.ratio[0], image.height / shape.ratio[1])
+    size = shape.size(times)
+    large = ImageOps.fit(image, size, centering=shape.centre)
+    small = ImageOps.fit(image, shape.size(min(times, shape.small)), centering=shape.centre)
     return Renditions(_webp(large), _webp(small), *size)
 
 
@@ -58,17 +68,32 @@ def _decoded(upload: BinaryIO) -> "Image":
         if image.width * image.height > MAX_PIXELS:
             raise Image.DecompressionBombError
         image.load()
-        return ImageOps.exif_transpose(image).convert("RGB")
+        ImageOps.exif_transpose(image, in_place=True)
+        return _plain(image)
     except UnidentifiedImageError:
-        raise UnreadablePicture(_("This file is not a JPEG, PNG or WebP picture. Choose another one.")) from None
+        raise uploads.Unreadable(_("This file is not a JPEG, PNG or WebP picture. Choose another one.")) from None
     except Image.DecompressionBombError:
-        raise UnreadablePicture(
+        raise uploads.Unreadable(
             _("This picture has more than 25 megapixels. Make it smaller and send it again.")
         ) from None
     except (OSError, ValueError, SyntaxError, EOFError):
-        raise UnreadablePicture(
+        raise uploads.Unreadable(
             _("This picture is damaged. Open it in a viewer, save it anew, and send that.")
         ) from None
+
+
+def _plain(image: "Image") -> "Image":
+    """Three colours of eight bits, on white where one could look through."""
+    from PIL import Image  # noqa: PLC0415
+
+    if image.mode.startswith("I"):  # 16 bits of grey, which a conversion would cut off and not scale
+        image = image.point(lambda value: value / 256).convert("L")
+    if not image.has_transparency_data:
+        return image.convert("RGB")
+    seen = image if image.mode == "RGBA" else image.convert("RGBA")
+    plain = Image.new("RGB", seen.size, "white")
+    plain.paste(seen, mask=seen)
+    return plain
 
 
 def _webp(image: "Image") -> bytes:

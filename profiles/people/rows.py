@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -70,13 +71,22 @@ def stored_text(profile: Profile, part: Part) -> str:
     match part.kind:
         case Kind.NAME:
             return _("%(name)s; in lists: %(sort)s") % {"name": profile.display_name, "sort": profile.sort_name}
-        case Kind.PICTURE if part.picture:
+        case Kind.PICTURE | Kind.COVER if part.picture:
             return _("Another picture: %(alt)s") % {"alt": part.picture.alt or _("not described")}
+        case Kind.CV if part.document:
+            return _("Another file: %(name)s") % {"name": part.document.name}
     return part.text
 
 
 def _edit_url(kind: Kind) -> str:
-    return reverse(f"people:edit_{kind}") if kind in (Kind.NAME, Kind.PICTURE) else reverse("people:edit", args=[kind])
+    match kind:
+        case Kind.NAME:
+            return reverse("people:edit_name")
+        case Kind.PICTURE | Kind.COVER:
+            return reverse("people:edit_picture", args=[kind])
+        case Kind.CV:
+            return reverse("people:edit_document")
+    return reverse("people:edit", args=[kind])
 
 
 def _summary(profile: Profile, part: Part) -> str:
@@ -87,6 +97,11 @@ def _summary(profile: Profile, part: Part) -> str:
             return part.picture.alt or _("1 picture, cropped to 4:5, not described yet")
         case Kind.PICTURE:
             return _("No picture yet, so your page shows your initials.")
+        case Kind.COVER if part.picture:
+            return part.picture.alt or _("1 picture, cropped to 5:1, not described yet")
+        case Kind.CV if part.document:
+            size = filesizeformat(part.document.size)
+            return _("%(name)s, %(size)s") % {"name": part.document.name, "size": size}
         case Kind.ABOUT if part.text:
             words = len(prose.to_plain(part.html).split())
             return ngettext("%(count)d word", "%(count)d words", words) % {"count": words}

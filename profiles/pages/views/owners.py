@@ -47,10 +47,10 @@ def _hints(parts: dict[str, Part]) -> list[tuple[str, str, str]]:
         hints.append((_("Write a headline"), _("It stands below your name, and beside it in lists."), url))
     picture = people.picture_of(parts)
     if picture is None:
-        url = reverse("people:edit_picture")
+        url = reverse("people:edit_picture", args=[Kind.PICTURE])
         hints.append((_("Add a portrait"), _("Readers who met you once will know you again."), url))
     elif not picture.alt:
-        url = reverse("people:edit_picture")
+        url = reverse("people:edit_picture", args=[Kind.PICTURE])
         hints.append((_("Describe your portrait"), _("One sentence for people who cannot see it."), url))
     if not parts[Kind.ABOUT].text:
         url = reverse("people:edit", args=[Kind.ABOUT])

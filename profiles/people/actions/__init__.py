@@ -1,5 +1,7 @@
 """Changes to a profile, each by its owner, each raising the versions that caches and other windows compare."""
 
+from profiles.people.actions.documents import remove_document, replace_document
+from profiles.people.actions.files import NotStored
 from profiles.people.actions.items import (
     Duplicate,
     TooMany,
@@ -21,6 +23,7 @@ from profiles.people.actions.undoing import Overtaken, forget_change, undo
 __all__ = [
     "Conflict",
     "Duplicate",
+    "NotStored",
     "Overtaken",
     "Place",
     "Stored",
@@ -37,9 +40,11 @@ __all__ = [
     "keep_draft",
     "link_successors",
     "publish",
+    "remove_document",
     "remove_item",
     "remove_picture",
     "remove_section",
+    "replace_document",
     "replace_picture",
     "rewrite_item",
     "rewrite_name",

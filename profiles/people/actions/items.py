@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 
 from profiles.accounts import audit
 from profiles.accounts.models import User
+from profiles.people.actions import files
 from profiles.people.actions.turns import Conflict, Note, Place, changed, is_public, require_owner, take_item
 from profiles.people.contents import Content
 from profiles.people.models import LIST_KINDS, Change, Draft, Item, Part, Profile, Verb
@@ -100,6 +101,7 @@ def forget_name(item: Item, *, by: User) -> Profile:
     for change in Change.objects.filter(profile=profile):
         if change.item_id == item.pk or _mentions(item.title, change.label, *_texts_in(change.before)):
             change.delete()
+    files.drop_unneeded(profile)
     for draft in Draft.objects.filter(part__profile=profile):
         if _mentions(item.title, draft.text):
             draft.delete()

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from profiles.accounts.models import User
 from profiles.people import access
+from profiles.people.actions import files
 from profiles.people.models import Change, Item, Part, Profile, Verb
 from profiles.people.signals import profile_changed
 from profiles.shared.visibility import Visibility
@@ -105,5 +106,14 @@ def _record(profile: Profile, note: Note) -> None:
         version=subject.version if subject else 0,
         visibility=note.visibility,
     )
-    kept = Change.objects.filter(profile=profile).order_by("-at", "-id").values("pk")[:CHANGES_KEPT]
-    Change.objects.filter(profile=profile).exclude(pk__in=kept).delete()
+    _trim_history(profile)
+
+
+def _trim_history(profile: Profile) -> None:
+    """One that is being undone at this moment goes the next time: waiting for it here could wait for ever."""
+    changes = Change.objects.filter(profile=profile).order_by("-at", "-id")
+    kept = changes.values("pk")[:CHANGES_KEPT]
+    too_old = Change.objects.filter(profile=profile).exclude(pk__in=kept).select_for_update(skip_locked=True)
+    deleted, _ = Change.objects.filter(pk__in=list(too_old.values_list("pk", flat=True))).delete()
+    if deleted:
+        files.drop_unneeded(profile)

@@ -7,6 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from profiles.accounts.models import User
+from profiles.people.actions import files
+from profiles.people.actions.documents import restore_document
 from profiles.people.actions.items import (
     Duplicate,
     TooMany,
@@ -16,13 +18,17 @@ from profiles.people.actions.items import (
     remove_item,
     rewrite_item,
 )
+from profiles.people.actions.pictures import describe_picture, restore_picture
 from profiles.people.actions.sections import add_section, arrange_sections, remove_section
 from profiles.people.actions.showing import show_item_to, show_part_to
 from profiles.people.actions.texts import rewrite_name, rewrite_text
 from profiles.people.actions.turns import Conflict, Place, require_owner
 from profiles.people.contents import Content
-from profiles.people.models import TEXT_KINDS, Change, Item, Kind, Part, Profile, Verb
+from profiles.people.models import PICTURE_KINDS, TEXT_KINDS, Change, Document, Item, Kind, Part, Picture, Profile, Verb
 from profiles.shared.visibility import Visibility
+
+
+_GONE = (Change.DoesNotExist, Part.DoesNotExist, Item.DoesNotExist, Picture.DoesNotExist, Document.DoesNotExist)
 
 
 class Overtaken(Exception):
@@ -33,12 +39,12 @@ class Overtaken(Exception):
 def undo(change: Change, *, by: User) -> Profile:
     """Raises Overtaken. Asking twice undoes once."""
     require_owner(by, change.profile)
-    change = Change.objects.select_for_update().select_related("profile").get(pk=change.pk)
-    if change.undone_at:
-        return change.profile
     try:
+        change = Change.objects.select_for_update(of=("self",)).select_related("profile").get(pk=change.pk)
+        if change.undone_at:
+            return change.profile
         _put_back(change, by)
-    except (Conflict, Duplicate, TooMany, Part.DoesNotExist, Item.DoesNotExist):
+    except (Conflict, Duplicate, TooMany, *_GONE):
         raise Overtaken from None
     Change.objects.filter(pk=change.pk).update(undone_at=timezone.now())
     return change.profile
@@ -46,9 +52,10 @@ def undo(change: Change, *, by: User) -> Profile:
 
 @transaction.atomic
 def forget_change(change: Change, *, by: User) -> None:
-    """Take it out of the history, with the text it kept."""
+    """Take it out of the history, with the text or the files it kept."""
     require_owner(by, change.profile)
     change.delete()
+    files.drop_unneeded(change.profile)
 
 
 def _put_back(change: Change, by: User) -> None:
@@ -81,6 +88,18 @@ def _put_back_part(change: Change, by: User) -> None:
     elif part.kind in TEXT_KINDS:
         rewrite_text(part, **change.before, version=change.version, by=by)
     else:
+        _put_back_file(change, by)
+
+
+def _put_back_file(change: Change, by: User) -> None:
+    part, kept, version = _part(change), change.before, change.version
+    if part.kind in PICTURE_KINDS and "picture" in kept:
+        restore_picture(part, kept["picture"], version=version, by=by)
+    elif part.kind in PICTURE_KINDS:
+        describe_picture(part, alt=kept["alt"], version=version, by=by)
+    elif part.kind == Kind.CV:
+        restore_document(part, kept["document"], version=version, by=by)
+    else:
         raise Overtaken
 
 
@@ -88,9 +107,10 @@ def _bring_back_item(change: Change, by: User) -> None:
     add_item(_part(change), Content.read(change.before["content"]), _place(change, change.item_id), by=by)
 
 
-def _bring_back_section(change: Change, by: User) -> None:
+def _bring_back_part(change: Change, by: User) -> None:
     if change.kind != Kind.CUSTOM:
-        raise Overtaken
+        _put_back_file(change, by)
+        return
     texts = {name: change.before[name] for name in ("title", "text")}
     add_section(change.profile, _place(change, change.part_id), **texts, by=by)
 
@@ -124,7 +144,9 @@ def _place(change: Change, subject_id: UUID | None) -> Place:
 
 
 def _part(change: Change) -> Part:
-    return Part.objects.select_related("profile", "picture").get(profile=change.profile, pk=str(change.part_id))
+    return Part.objects.select_related("profile", "picture", "document").get(
+        profile=change.profile, pk=str(change.part_id)
+    )
 
 
 def _item(change: Change) -> Item:
@@ -137,7 +159,7 @@ _WAYS: dict[tuple[str, str], Callable[[Change, User], None]] = {
     (Verb.EDITED, "item"): _put_back_item,
     (Verb.EDITED, "part"): _put_back_part,
     (Verb.REMOVED, "item"): _bring_back_item,
-    (Verb.REMOVED, "part"): _bring_back_section,
+    (Verb.REMOVED, "part"): _bring_back_part,
     (Verb.ARRANGED, "part"): _arrange_again,
     (Verb.ARRANGED, "page"): _arrange_again,
     (Verb.SHOWN, "item"): _show_again,

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 class PartForm(forms.Form):
     """What every part's form has: the version of the part it was opened on."""
 
+    file_field = ""  # the name of the field that takes a file, in forms that have one
+
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
 
     def keep_mine(self, version: int, **more: str) -> None:

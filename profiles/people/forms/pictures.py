@@ -7,18 +7,29 @@ from django.utils.translation import gettext_lazy as _
 
 from profiles.people import pictures
 from profiles.people.forms.part import PartForm
+from profiles.people.models import Kind
 from profiles.shared import text
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile  # generic for the type checker alone
 
 
+HINTS = {
+    Kind.PICTURE: _("JPEG, PNG or WebP, up to 10 MB. It is cropped to 4:5 and freed of hidden data such as the place"),
+    Kind.COVER: _(
+        "JPEG, PNG or WebP, up to 10 MB, best 1600 by 320 pixels or larger. A strip of 5:1 is cut from its middle and "
+        "freed of hidden data such as the place"
+    ),
+}
+
+
 class PictureForm(PartForm):
     """A new picture, or while there is one already only another description."""
 
+    file_field = "picture"
+
     picture = forms.FileField(
         label=_("Picture"),
-        help_text=_("JPEG, PNG or WebP, up to 10 MB. It is cropped to 4:5 and freed of hidden data such as the place"),
         required=False,
         widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
         error_messages={
@@ -35,9 +46,10 @@ class PictureForm(PartForm):
         widget=forms.TextInput(attrs={"dir": "auto"}),
     )
 
-    def __init__(self, *args: Any, has_picture: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kind: Kind, has_picture: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["picture"].required = not has_picture
+        self.fields["picture"].help_text = HINTS[kind]
 
     def keep_mine(self, version: int, **more: str) -> None:
         is_new = bool(self.cleaned_data["picture"])

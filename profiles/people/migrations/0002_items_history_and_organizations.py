@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
             name='Document',
             fields=[
                 ('id', models.UUIDField(default=profiles.shared.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(help_text='of the file, as a reader saves it', max_length=120)),
+                ('name', models.CharField(help_text='of the file, as its owner sent it', max_length=120)),
                 ('key', models.CharField(max_length=43, unique=True)),
                 ('file', models.FileField(upload_to='documents')),
                 ('size', models.PositiveIntegerField(help_text='bytes')),

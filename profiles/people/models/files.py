@@ -28,7 +28,7 @@ class Document(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     profile = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="documents")
-    name = models.CharField(max_length=120, help_text="of the file, as a reader saves it")
+    name = models.CharField(max_length=120, help_text="of the file, as its owner sent it")
     key = models.CharField(max_length=43, unique=True)
     file = models.FileField(upload_to="documents")
     size = models.PositiveIntegerField(help_text="bytes")

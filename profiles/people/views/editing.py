@@ -11,13 +11,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from profiles.accounts.models import User
-from profiles.people import actions, pictures, queries, rows
+from profiles.people import actions, queries, rows, uploads
 from profiles.people.forms import PartForm
 from profiles.people.models import Kind, Part, Profile
 
 Given = dict[str, Any]
 Save = Callable[[Given], None]
 MakesForm = Callable[..., PartForm]
+
+_TEMPLATES = {
+    Kind.PICTURE: "people/edit_picture.html",
+    Kind.COVER: "people/edit_picture.html",
+    Kind.CV: "people/edit_document.html",
+}
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -49,9 +55,12 @@ def edited(
         return _form_page(request, profile, part, form, status=422)
     try:
         save(form.cleaned_data)
-    except pictures.UnreadablePicture as problem:
-        form.add_error("picture", str(problem))
+    except uploads.Unreadable as problem:
+        form.add_error(form.file_field, str(problem))
         return _form_page(request, profile, part, form, status=422)
+    except actions.NotStored:
+        form.add_error(form.file_field, _("Files cannot be stored just now. Nothing was changed; try again later."))
+        return _form_page(request, profile, part, form, status=503)
     except actions.Conflict:
         return _conflict(request, own_profile(request), kind, form)
     return saved(request, kind)
@@ -66,10 +75,10 @@ def _form_or_row(request: HttpRequest, profile: Profile, part: Part, form: PartF
 
 def _form_page(request: HttpRequest, profile: Profile, part: Part, form: PartForm, status: int = 200) -> HttpResponse:
     row = rows.part_row(profile, part)
-    template = "people/edit_picture.html" if part.kind == Kind.PICTURE else "people/edit_text.html"
+    template = _TEMPLATES.get(Kind(part.kind), "people/edit_text.html")
     if request.htmx:  # type: ignore[attr-defined]
         template += "#form"
-    context = {"form": form, "part": row, "plate": row.plate, "has_picture": part.picture is not None}
+    context = {"form": form, "part": row, "plate": row.plate, "stored": part}
     return render(request, template, context, status=status)
 
 
