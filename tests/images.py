@@ -46,8 +46,37 @@ def _chunk(kind: bytes, data: bytes) -> bytes:
     return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
 
+def wide_bomb(side: int = 9_000) -> SimpleUploadedFile:
+    """A WebP of 40 bytes that says it has 81 megapixels; its decoder takes the room for them when it is made."""
+    content = bytearray(encoded("WEBP", (1, 1), lossless=True))
+    (bits,) = struct.unpack_from("<I", content, 21)
+    struct.pack_into("<I", content, 21, bits & ~0xFFFFFFF | (side - 1) | (side - 1) << 14)
+    return named("bomb.webp", bytes(content))
+
+
+def animated() -> SimpleUploadedFile:
+    frames = [Image.new("RGB", (80, 100), colour) for colour in ("red", "blue")]
+    buffer = io.BytesIO()
+    frames[0].save(buffer, "WEBP", save_all=True, append_images=frames[1:], lossless=True)
+    return named("ada.webp", buffer.getvalue())
+
+
+def with_a_place() -> SimpleUploadedFile:
+    exif = Image.Exif()
+    exif[0x010E] = "Canary description"
+    exif.get_ifd(0x8825)[2] = (59.0, 54.0, 0.0)
+    return jpeg(exif=exif.tobytes(), comment=b"Canary comment", icc_profile=b"Canary profile")
+
+
+def of_mode(mode: str, kind: str, colour: object, size: tuple[int, int] = (80, 100)) -> SimpleUploadedFile:
+    """Such as CMYK in a JPEG, or 16 bits of grey in a PNG."""
+    buffer = io.BytesIO()
+    Image.new(mode, size, colour).save(buffer, kind)
+    return named(f"ada.{kind.lower()}", buffer.getvalue())
+
+
 def stored() -> set[Path]:
-    return set(Path(settings.MEDIA_ROOT).rglob("*.webp"))
+    return set(Path(settings.MEDIA_ROOT).rglob("*.*"))
 
 
 def exists(path: str) -> bool:

@@ -21,7 +21,7 @@ MAX_RENDITION_BYTES = 150_000
 
 @dataclass(frozen=True)
 class Shape:
-    """What pictures of one kind become: `ratio`, so many times as large, cut around `centre` (parts of width, height)."""
+    """What pictures of one kind become: their ratio so many times as large, cut around `centre`, in parts of a side."""
 
     ratio: tuple[int, int]
     large: int
@@ -97,9 +97,15 @@ def _plain(image: "Image") -> "Image":
 
 
 def _webp(image: "Image") -> bytes:
+    """What does not fit at any quality, such as pure noise, loses its finest lines."""
     for quality in QUALITIES:
-        buffer = io.BytesIO()
-        image.save(buffer, "WEBP", quality=quality, method=4)  # no metadata goes along unless asked for
-        if buffer.tell() < MAX_RENDITION_BYTES:
-            break
+        content = _encoded(image, quality)
+        if len(content) < MAX_RENDITION_BYTES:
+            return content
+    return _encoded(image.reduce(2).resize(image.size), QUALITIES[-1])
+
+
+def _encoded(image: "Image", quality: int) -> bytes:
+    buffer = io.BytesIO()
+    image.save(buffer, "WEBP", quality=quality, method=4)  # no metadata goes along unless asked for
     return buffer.getvalue()

@@ -93,15 +93,12 @@ def _summary(profile: Profile, part: Part) -> str:
     match part.kind:
         case Kind.NAME:
             return profile.display_name
-        case Kind.PICTURE if part.picture:
-            return part.picture.alt or _("1 picture, cropped to 4:5, not described yet")
+        case Kind.PICTURE | Kind.COVER if part.picture:
+            return part.picture.alt or _("1 picture, not described yet")
         case Kind.PICTURE:
             return _("No picture yet, so your page shows your initials.")
-        case Kind.COVER if part.picture:
-            return part.picture.alt or _("1 picture, cropped to 5:1, not described yet")
         case Kind.CV if part.document:
-            size = filesizeformat(part.document.size)
-            return _("%(name)s, %(size)s") % {"name": part.document.name, "size": size}
+            return f"{part.document.name}, {filesizeformat(part.document.size)}"
         case Kind.ABOUT if part.text:
             words = len(prose.to_plain(part.html).split())
             return ngettext("%(count)d word", "%(count)d words", words) % {"count": words}

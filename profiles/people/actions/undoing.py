@@ -27,7 +27,6 @@ from profiles.people.contents import Content
 from profiles.people.models import PICTURE_KINDS, TEXT_KINDS, Change, Document, Item, Kind, Part, Picture, Profile, Verb
 from profiles.shared.visibility import Visibility
 
-
 _GONE = (Change.DoesNotExist, Part.DoesNotExist, Item.DoesNotExist, Picture.DoesNotExist, Document.DoesNotExist)
 
 
