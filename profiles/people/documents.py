@@ -44,4 +44,4 @@ def clean_name(name: str) -> str:
 
 def name_for_readers(display_name: str) -> str:
     """What a reader's browser saves it as. In no language, because caches keep one answer for all readers."""
-    return " ".join(f"{_NOT_IN_NAMES.sub(' ', display_name)} CV".split()).lstrip(".") + SUFFIX
+    return " ".join(f"{_NOT_IN_NAMES.sub(' ', display_name)} CV".split()).lstrip(" .") + SUFFIX

@@ -9,6 +9,7 @@ PICTURES = "profiles/people/pictures.py"
 PROSE = "profiles/people/prose.py"
 READERS = "profiles/pages/views/readers.py"
 VIEWS = "profiles/people/views"
+IN_FILES = "tests/people/actions/test_files.py"
 BYTES = "tests/journeys/test_hostile_bytes.py"
 IN_PEOPLE = "tests/people/test_views.py"
 IN_READERS = "tests/pages/views/test_readers.py"
@@ -58,18 +59,18 @@ DEFENCES = [
         f"{IN_PEOPLE}::test_hiding_moves_the_portrait_at_once",
     ),
     Defence(
-        "a replaced picture's files go",
+        "files go when the history lets go",
         f"{ACTIONS}/files.py",
         "transaction.on_commit(lambda: default_storage.delete(file_name), robust=True)",
         "pass",
-        f"{IN_PEOPLE}::test_a_replaced_portrait_is_gone_with_its_files",
+        f"{IN_FILES}::test_files_go_when_the_history_lets_go",
     ),
     Defence(
         "a file without a row is taken back",
         f"{ACTIONS}/files.py",
-        "undo.callback(default_storage.delete, name)",
+        "undo.callback(_take_back, name)",
         "pass",
-        "tests/people/test_actions.py::test_a_picture_that_cannot_be_recorded_leaves_no_file",
+        f"{IN_FILES}::test_a_file_that_cannot_be_recorded_is_taken_back",
     ),
     Defence(
         "the second writer does not overwrite",
@@ -108,7 +109,7 @@ DEFENCES = [
     ),
     Defence(
         "large uploads are refused",
-        "profiles/people/forms.py",
+        "profiles/people/forms/pictures.py",
         "if upload and (upload.size or 0) > pictures.MAX_BYTES:",
         "if False:",
         f"{IN_PEOPLE}::test_what_is_no_portrait_is_refused_beside_the_field",
@@ -177,8 +178,8 @@ DEFENCES = [
         f"{IN_READERS}::test_every_change_makes_the_old_copy_stale_at_once",
     ),
     Defence(
-        "members-only pictures are not cached",
-        f"{VIEWS}/pictures.py",
+        "members-only files are not cached",
+        f"{VIEWS}/files.py",
         '"public, max-age=300" if is_public else "private, no-store"',
         '"public, max-age=300"',
         f"{IN_PEOPLE}::test_hiding_moves_the_portrait_at_once",
@@ -316,13 +317,13 @@ DEFENCES += [
         f"{ACTIONS}/files.py",
         ", robust=True)",
         ")",
-        "tests/people/test_actions.py::test_an_old_file_that_will_not_go_does_not_take_the_new_one_along",
+        f"{IN_FILES}::test_an_old_file_that_will_not_go_does_not_take_the_new_one_along",
     ),
     Defence(
         "an old window removes no newer picture",
-        f"{VIEWS}/pictures.py",
-        'if request.method == "POST" and request.POST.get("version") == str(part.version):',
-        'if request.method == "POST":',
+        f"{ACTIONS}/pictures.py",
+        "return _put_in_force(part, None, version)",
+        "return _put_in_force(part, None, part.version)",
         f"{IN_PEOPLE}::test_a_portrait_is_removed_after_a_question",
     ),
     Defence(

@@ -2,16 +2,15 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.core.files.storage import default_storage
 from django.db import DatabaseError, IntegrityError, transaction
 
 from profiles.accounts.models import AuditEvent
 from profiles.people import actions
 from profiles.people.contents import Content
-from profiles.people.models import Kind, Part, Picture, Status
+from profiles.people.models import Kind, Part, Status
 from profiles.shared.ids import new_id
 from profiles.shared.visibility import Visibility
-from tests import cast, images
+from tests import images, pdfs
 
 
 def attempts(profile, by):
@@ -37,6 +36,8 @@ def attempts(profile, by):
         "replace_picture": lambda: actions.replace_picture(part(Kind.PICTURE), upload, alt="", version=1, by=by),
         "describe_picture": lambda: actions.describe_picture(part(Kind.PICTURE), alt="X", version=1, by=by),
         "remove_picture": lambda: actions.remove_picture(part(Kind.PICTURE), version=1, by=by),
+        "replace_document": lambda: actions.replace_document(part(Kind.CV), pdfs.pdf(), name="x", version=1, by=by),
+        "remove_document": lambda: actions.remove_document(part(Kind.CV), version=1, by=by),
         "add_item": item,
         "arrange_items": lambda: actions.arrange_items(part(Kind.TALKS), [], by=by),
         "add_section": section,
@@ -67,7 +68,8 @@ def test_a_deactivated_owner_changes_nothing(ada, name):
 
 
 @pytest.mark.parametrize(
-    "name", ["rewrite_name", "rewrite_text", "show_part_to", "replace_picture", "add_item", "publish"]
+    "name",
+    ["rewrite_name", "rewrite_text", "show_part_to", "replace_picture", "replace_document", "add_item", "publish"],
 )
 def test_every_change_raises_the_version(ada, name):
     before = ada.profile.version
@@ -113,51 +115,12 @@ def test_the_first_publishing_is_remembered(ada):
     assert actions.publish(ada.profile, by=ada.user).published_at == first
 
 
-def test_a_picture_that_cannot_be_recorded_leaves_no_file(ada, monkeypatch):
-    before = images.stored()
-
-    def fail(**_):
-        raise IntegrityError
-
-    monkeypatch.setattr(Picture.objects, "create", fail)
-    with pytest.raises(IntegrityError):
-        actions.replace_picture(ada.part(Kind.PICTURE), images.jpeg(), alt="", version=1, by=ada.user)
-    assert images.stored() == before
-    assert ada.part(Kind.PICTURE).version == 1
-
-
-@pytest.mark.django_db(transaction=True)
-def test_an_old_file_that_will_not_go_does_not_take_the_new_one_along(monkeypatch):
-    ada = cast.join("ada", "Ada Lovelace")
-    actions.replace_picture(ada.part(Kind.PICTURE), images.jpeg(), alt="", version=1, by=ada.user)
-
-    def fail(name):
-        raise OSError
-
-    monkeypatch.setattr(default_storage, "delete", fail)
-    actions.replace_picture(ada.part(Kind.PICTURE), images.jpeg(colour="red"), alt="new", version=2, by=ada.user)
-    picture = Picture.objects.get()
-    assert picture.alt == "new"
-    assert images.exists(picture.large_file.path)
-    assert images.exists(picture.small_file.path)
-
-
 def test_of_two_who_publish_at_once_one_did(ada):
     one, other = ada.profile, ada.profile
     actions.publish(one, by=ada.user)
     actions.publish(other, by=ada.user)
     assert AuditEvent.objects.filter(verb="page published").count() == 1
     assert other.status == Status.PUBLISHED
-
-
-def test_storage_that_fails_leaves_no_row(ada, monkeypatch):
-    def fail(*_):
-        raise OSError
-
-    monkeypatch.setattr(default_storage, "save", fail)
-    with pytest.raises(OSError):  # noqa: PT011
-        actions.replace_picture(ada.part(Kind.PICTURE), images.jpeg(), alt="", version=1, by=ada.user)
-    assert not Picture.objects.exists()
 
 
 def test_a_name_saved_twice_with_another_order_is_a_conflict(ada):

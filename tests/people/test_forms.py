@@ -2,8 +2,9 @@
 
 import pytest
 
-from profiles.people.forms import TEXT_FORMS, AboutForm, NameForm, PictureForm
-from profiles.people.models import TEXT_KINDS
+from profiles.people.forms import TEXT_FORMS, AboutForm, DocumentForm, NameForm, PictureForm
+from profiles.people.models import TEXT_KINDS, Kind
+from tests import pdfs
 
 
 def named(text, **more):
@@ -51,5 +52,13 @@ def test_paragraphs_stay_apart():
 
 
 def test_a_first_picture_is_required_a_second_is_not():
-    assert not PictureForm({"alt": "", "version": 1}, has_picture=False).is_valid()
-    assert PictureForm({"alt": "", "version": 1}, has_picture=True).is_valid()
+    assert not PictureForm({"alt": "", "version": 1}, kind=Kind.PICTURE, has_picture=False).is_valid()
+    assert PictureForm({"alt": "", "version": 1}, kind=Kind.PICTURE, has_picture=True).is_valid()
+
+
+def test_a_large_cv_is_refused_before_it_is_read():
+    upload = pdfs.of_size(5_000_001)
+    form = DocumentForm({"version": 1}, {"document": upload})
+    assert "5 MB" in form.errors["document"][0]
+    assert upload.file.tell() == 0
+    assert DocumentForm({"version": 1}, {"document": pdfs.of_size(5_000_000)}).is_valid()
