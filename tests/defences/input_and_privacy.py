@@ -40,8 +40,8 @@ DEFENCES = [
     Defence(
         "a picture is on a page that is shown",
         ACCESS,
-        "part__in=parts_visible_to(viewer), part__profile__in=visible_to(viewer)",
-        "part__in=parts_visible_to(viewer)",
+        "Picture.objects.filter(part__in=parts_visible_to(viewer), part__profile__in=visible_to(viewer))",
+        "Picture.objects.filter(part__in=parts_visible_to(viewer))",
         f"{IN_PEOPLE}::test_a_portrait_of_a_draft_is_for_its_owner_alone",
     ),
     Defence(
