@@ -39,7 +39,9 @@ def test_typing_arrows_and_enter_choose_and_nothing_is_submitted(ada: Visitor) -
     page.keyboard.type("example inst")
     _options(page, 2)
     expect(field).to_have_attribute("aria-expanded", "true")
-    assert page.evaluate("document.getElementById(document.activeElement.getAttribute('aria-controls')).role") == "listbox"
+    assert (
+        page.evaluate("document.getElementById(document.activeElement.getAttribute('aria-controls')).role") == "listbox"
+    )
     expect(page.locator("#announcer")).to_have_text("2 suggestions")
     assert page.evaluate(ACTIVE) == ""
     page.keyboard.press("ArrowDown")

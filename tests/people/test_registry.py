@@ -51,7 +51,12 @@ def test_what_is_missing_is_empty():
 
 
 def test_a_name_is_kept_once_and_clean():
-    names = [_name(), _name("X", "en", "label"), _name("A\x00 \u202eb", "no way", "alias"), _name("\ud800 c", "en", "alias")]
+    names = [
+        _name(),
+        _name("X", "en", "label"),
+        _name("A\x00 \u202eb", "no way", "alias"),
+        _name("\ud800 c", "en", "alias"),
+    ]
     record = Record.read(_with(names=names))
     assert [other["name"] for other in record.names] == ["A b", "c"]
     assert record.names[0]["language"] == ""

@@ -47,7 +47,8 @@ def test_a_stranger_is_suggested_nothing(known, stranger):
 
 
 @pytest.mark.parametrize(
-    "query", ["' | '", "a' & !b:*", "\\", "=uio", "%", "\u0000", "\u202e", "😀" * 300, "a " * 500, "ﷺ" * 200, "<b>", "\ud7ff"]
+    "query",
+    ["' | '", "a' & !b:*", "\\", "=uio", "%", "\u0000", "\u202e", "😀" * 300, "a " * 500, "ﷺ" * 200, "<b>", "\ud7ff"],
 )
 def test_no_query_is_too_odd(known, ada, query):
     assert ada.client.get(PATH, {"q": query}).status_code in (200, 400)
@@ -58,7 +59,9 @@ def test_names_are_text_and_no_markup(db, ada):
 
     from profiles.people import actions
 
-    actions.store_organizations([replace(OSLO, name='<b>"Oslo', names=[{"name": "<i>", "language": "", "type": ""}]), LEIDEN])
+    actions.store_organizations(
+        [replace(OSLO, name='<b>"Oslo', names=[{"name": "<i>", "language": "", "type": ""}]), LEIDEN]
+    )
     html = _asked(ada, "university of oslo") + _asked(ada, "universitetet")
     assert "<b>" not in html
     assert "<i>" not in html
