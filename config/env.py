@@ -53,6 +53,11 @@ VARIABLES: tuple[Variable, ...] = (
     Variable("OIDC_ISSUER", "The OpenID provider people sign in with", local="http://localhost:9400"),
     Variable("OIDC_RP_CLIENT_ID", "This site's name at the provider", local="colophon"),
     Variable("OIDC_RP_CLIENT_SECRET", "This site's secret at the provider", local="practice", is_secret=True),
+    Variable(
+        "ORCID_ISSUER",
+        "ORCID as an OpenID provider: who signs in there has an authenticated ORCID iD; without it none is called so",
+        default="",
+    ),
     Variable("TRUSTED_PROXIES", "Networks of proxies in front, like 10.0.0.0/8, that name the client", default=""),
     Variable("RATE_LIMITS", "`off` switches the limits off; read by the local and test settings only", default="on"),
     Variable("MEDIA_ROOT", "Folder for uploaded pictures", default="", local=".local/media"),

@@ -156,6 +156,7 @@ LOGIN_URL = "oidc_authentication_init"
 LOGIN_REDIRECT_URL = "pages:me"
 LOGOUT_REDIRECT_URL = "accounts:signed_out"
 OIDC_ISSUER = env.exact_address("OIDC_ISSUER")
+ORCID_ISSUER = env.text("ORCID_ISSUER")  # compared exactly, and never asked
 OIDC_RP_CLIENT_ID = env.text("OIDC_RP_CLIENT_ID")
 OIDC_RP_CLIENT_SECRET = env.text("OIDC_RP_CLIENT_SECRET")
 OIDC_RP_SCOPES = "openid profile email"

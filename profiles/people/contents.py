@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, Self
 from uuid import UUID
 
+from profiles.people.identifiers import Scheme
 from profiles.people.models import Item, Kind
 from profiles.shared import folding
 from profiles.shared.partial_dates import PartialDate
@@ -49,6 +50,8 @@ class Content:
                 return self.title.casefold()
             case Kind.LINKS:
                 return self.url
+            case Kind.IDENTIFIERS if self.type == Scheme.ORCID:
+                return self.type  # a person has but one
             case Kind.IDENTIFIERS:
                 return f"{self.type}:{self.title}"
         return ""

@@ -10,7 +10,8 @@ from django.urls import reverse
 
 from profiles.accounts.models import User
 from profiles.people import access, names
-from profiles.people.models import Item, Kind, Part, Picture, Profile, Status
+from profiles.people.models import Change, Item, Kind, Organization, Part, Picture, Profile, Status
+from profiles.shared import folding
 from profiles.shared.visibility import Viewer
 
 
@@ -124,3 +125,28 @@ def own_item(user: User, item_id: UUID) -> Item:
     """One's own, with its part and profile; raises DoesNotExist, for somebody else's too."""
     mine = Item.objects.select_related("part__profile", "organization")
     return mine.get(pk=item_id, part__profile__user=user)
+
+
+def own_items(part: Part) -> list[Item]:
+    """Of one's own part, in their order, each with its organisation."""
+    return list(part.items.select_related("organization").order_by("position", "id"))
+
+
+def newest_change(user: User, item_id: UUID) -> Change | None:
+    """The last change of an item of one's own, which may be gone by now."""
+    return Change.objects.filter(profile__user=user, item_id=item_id).order_by("-at", "-id").first()
+
+
+def organization_called(ror: str, name: str) -> Organization | None:
+    """The one with that ROR id, if that is one of its names; an id that was forged or does not fit is nobody's."""
+    organization = Organization.objects.filter(ror=ror).first() if ror else None
+    if organization is None:
+        return None
+    known = {folding.fold(known) for known in (organization.name, *_names_in(organization.names))}
+    return organization if folding.fold(name) in known else None
+
+
+def _names_in(names: Iterable[object]) -> Iterable[str]:
+    """Names alone, or with their language and kind."""
+    for name in names:
+        yield str(name.get("name", "")) if isinstance(name, dict) else str(name)

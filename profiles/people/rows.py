@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from profiles.people import prose, queries
-from profiles.people.models import Kind, Part, Profile
+from profiles.people.models import LIST_KINDS, Kind, Part, Profile
 from profiles.people.queries import Plate
 from profiles.shared.visibility import Visibility
 
@@ -27,8 +27,13 @@ class VisibilityChoice:
 
 @dataclass(frozen=True)
 class PartRow:
-    """One part: its title, its state in one line, who sees it, and where it is edited."""
+    """One part: its title, its state in one line, who sees it, and where it is edited.
 
+    `_components/visibility_menu.html` needs `id`, `title`, `choices` and `visibility_url` of whatever it stands on;
+    without an address it says that everyone sees it.
+    """
+
+    id: str
     kind: str
     title: str | Promise
     summary: str
@@ -52,18 +57,32 @@ def part_row(profile: Profile, part: Part) -> PartRow:
     kind = Kind(part.kind)
     is_picture = kind == Kind.PICTURE
     return PartRow(
+        id=part.slug,
         kind=kind,
         title=kind.label,
         summary=_summary(profile, part),
         visibility=part.visibility,
         version=part.version,
         can_be_hidden=kind != Kind.NAME,
-        choices=_choices(part),
+        choices=visibility_choices(part.visibility),
         edit_url=_edit_url(kind),
         visibility_url=reverse("people:show", args=[kind]) if kind != Kind.NAME else "",
         group="sections" if kind == Kind.ABOUT else "head",
         plate=queries.plate(profile, part.picture) if is_picture else None,
     )
+
+
+def visibility_choices(chosen: str) -> list[VisibilityChoice]:
+    """The three levels of a part or an item, with what each means."""
+    meanings = {
+        Visibility.PUBLIC: ("everyone", _("Anyone on the web, and search engines")),
+        Visibility.MEMBERS: ("members", _("People signed in to this site")),
+        Visibility.ME: ("me", _("Nobody else, and not in search")),
+    }
+    return [
+        VisibilityChoice(level.value, level.label, icon, consequence, is_chosen=chosen == level)
+        for level, (icon, consequence) in meanings.items()
+    ]
 
 
 def stored_text(profile: Profile, part: Part) -> str:
@@ -86,7 +105,7 @@ def _edit_url(kind: Kind) -> str:
             return reverse("people:edit_picture", args=[kind])
         case Kind.CV:
             return reverse("people:edit_document")
-    return reverse("people:edit", args=[kind])
+    return reverse("people:edit_list" if kind in LIST_KINDS else "people:edit", args=[kind])
 
 
 def _summary(profile: Profile, part: Part) -> str:
@@ -103,15 +122,3 @@ def _summary(profile: Profile, part: Part) -> str:
             words = len(prose.to_plain(part.html).split())
             return ngettext("%(count)d word", "%(count)d words", words) % {"count": words}
     return part.text or _("Nothing here yet, so it is not on your page.")
-
-
-def _choices(part: Part) -> list[VisibilityChoice]:
-    meanings = {
-        Visibility.PUBLIC: ("everyone", _("Anyone on the web, and search engines")),
-        Visibility.MEMBERS: ("members", _("People signed in to this site")),
-        Visibility.ME: ("me", _("Nobody else, and not in search")),
-    }
-    return [
-        VisibilityChoice(level.value, level.label, icon, consequence, is_chosen=part.visibility == level)
-        for level, (icon, consequence) in meanings.items()
-    ]

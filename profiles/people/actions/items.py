@@ -1,6 +1,8 @@
 """Items of a part: added, rewritten, removed, put in order."""
 
+import contextlib
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +15,7 @@ from profiles.people.actions import files
 from profiles.people.actions.turns import Conflict, Note, Place, changed, is_public, require_owner, take_item
 from profiles.people.contents import Content
 from profiles.people.models import LIST_KINDS, Change, Draft, Item, Part, Profile, Verb
+from profiles.shared.ids import new_id
 
 MOST_ITEMS = 200
 
@@ -44,6 +47,21 @@ def add_item(part: Part, content: Content, place: Place, *, by: User) -> Item:
     _put_in_order(part, others)
     changed(part.profile, Note(Verb.ADDED, part, item, content.label), is_public=is_public(part, item))
     return item
+
+
+@transaction.atomic
+def add_items(part: Part, contents: Sequence[Content], place: Place, *, by: User) -> list[Item]:
+    """Several at once, without those that stand there already: all or none.
+
+    Raises Duplicate where all of them stand there, and TooMany.
+    """
+    added = []
+    for number, content in enumerate(contents):
+        with contextlib.suppress(Duplicate):
+            added.append(add_item(part, content, replace(place, id=new_id()) if number else place, by=by))
+    if not added:
+        raise Duplicate
+    return added
 
 
 @transaction.atomic

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, cast
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from profiles.accounts.models import User
 from profiles.people import actions, queries, rows, uploads
 from profiles.people.forms import PartForm
 from profiles.people.models import Kind, Part, Profile
+from profiles.shared.visibility import Visibility
 
 Given = dict[str, Any]
 Save = Callable[[Given], None]
@@ -30,6 +31,18 @@ get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 def me(request: HttpRequest) -> User:
     return cast("User", request.user)
+
+
+def is_htmx(request: HttpRequest) -> bool:
+    return bool(request.htmx)  # type: ignore[attr-defined]  # HtmxMiddleware's attribute
+
+
+def level_in(request: HttpRequest) -> Visibility:
+    """Who shall see it, as a visibility menu says."""
+    try:
+        return Visibility(request.POST.get("visibility", ""))
+    except ValueError:
+        raise BadRequest("no level of visibility") from None
 
 
 def own_profile(request: HttpRequest) -> Profile:

@@ -1,6 +1,5 @@
 """The name and the texts of one's own page, and who sees a part."""
 
-from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -9,8 +8,7 @@ from profiles.accounts.doors import member_required
 from profiles.people import actions
 from profiles.people.forms import TEXT_FORMS, NameForm
 from profiles.people.models import Kind
-from profiles.people.views.editing import Given, edited, get_or_post, me, own_profile, part_of, saved
-from profiles.shared.visibility import Visibility
+from profiles.people.views.editing import Given, edited, get_or_post, level_in, me, own_profile, part_of, saved
 
 
 @get_or_post
@@ -45,12 +43,10 @@ def edit_text(request: HttpRequest, kind: str) -> HttpResponse:
 def show(request: HttpRequest, kind: str) -> HttpResponse:
     """Choose who sees a part."""
     profile = own_profile(request)
-    visibility = request.POST.get("visibility", "")
-    if visibility not in Visibility.values:
-        raise BadRequest("no level of visibility")
-    actions.show_part_to(part_of(profile, kind), visibility=Visibility(visibility), by=me(request))
+    visibility = level_in(request)
+    actions.show_part_to(part_of(profile, kind), visibility=visibility, by=me(request))
     said = _("%(part)s: shown to %(level)s.") % {
         "part": Kind(kind).label,
-        "level": Visibility(visibility).label.lower(),
+        "level": visibility.label.lower(),
     }
     return saved(request, Kind(kind), said)

@@ -92,8 +92,8 @@
         startToasts();
         const part = document.getElementById(event.detail.target?.id);
         if (!part) return;
-        if (part.hasAttribute("data-keeps-focus")) announce(part.querySelector("[data-announce]")?.textContent);
-        else focusAfterSwap(part);
+        announce(part.querySelector("[data-announce]")?.textContent);
+        if (!part.hasAttribute("data-keeps-focus")) focusAfterSwap(part);
     }
 
     // Nothing typed is lost when an answer does not come: the form stays, and says so.

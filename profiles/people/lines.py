@@ -1,0 +1,98 @@
+"""The items of one's own page as lines to edit: what each says, its dates in words, who sees it, its addresses."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.conf.locale import LANG_INFO
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from profiles.people import identifiers, links, rows
+from profiles.people.contents import Content
+from profiles.people.models import Item, Kind
+from profiles.people.rows import VisibilityChoice
+from profiles.shared.partial_dates import PartialDate
+
+
+@dataclass(frozen=True)
+class ItemLine:
+    """One item. `first` is in `lang` where that is known; `place` counts from 1 of `count`."""
+
+    id: UUID
+    title: str
+    dates: str
+    first: str
+    lang: str
+    second: str
+    place: int
+    count: int
+    choices: list[VisibilityChoice]
+
+    @property
+    def edit_url(self) -> str:
+        return reverse("people:edit_item", args=[self.id])
+
+    @property
+    def remove_url(self) -> str:
+        return reverse("people:remove_item", args=[self.id])
+
+    @property
+    def move_url(self) -> str:
+        return reverse("people:move_item", args=[self.id])
+
+    @property
+    def visibility_url(self) -> str:
+        return reverse("people:show_item", args=[self.id])
+
+
+def item_lines(items: Sequence[Item], authenticated: Collection[str] = ()) -> list[ItemLine]:
+    """Of one part, in their order. `authenticated` are the identifiers with which their owner has signed in."""
+    return [_line(item, place, len(items), item.title in authenticated) for place, item in enumerate(items, 1)]
+
+
+def dates(kind: str, content: Content) -> str:
+    """When it was, as far as it is known: 2019, since 2019, Sept 2009–May 2012."""
+    start, end = PartialDate.read(content.started_on), PartialDate.read(content.ended_on)
+    if start and end:
+        return start.words if start == end else _("%(start)s–%(end)s") % {"start": start.words, "end": end.words}
+    if start:
+        return start.words if kind == Kind.TALKS else _("since %(start)s") % {"start": start.words}
+    if end:
+        return end.words if kind == Kind.EDUCATION else _("until %(end)s") % {"end": end.words}
+    return ""
+
+
+def _line(item: Item, place: int, count: int, is_authenticated: bool) -> ItemLine:
+    first, second = _words(item, is_authenticated)
+    content = Content.of(item)
+    return ItemLine(
+        id=item.pk,
+        title=content.label,
+        dates=dates(item.kind, content),
+        first=first,
+        lang=item.language,
+        second=second,
+        place=place,
+        count=count,
+        choices=rows.visibility_choices(item.visibility),
+    )
+
+
+def _words(item: Item, is_authenticated: bool) -> tuple[str, str]:
+    match item.kind:
+        case Kind.MEMBERSHIPS:
+            return item.organization_name, item.title
+        case Kind.LINKS:
+            kind = str(links.Type(item.type).label) if item.type in links.Type.values else ""
+            return item.title or links.words(item.url), _joined(links.words(item.url) if item.title else "", kind)
+        case Kind.IDENTIFIERS:
+            how = _("you have signed in with it") if is_authenticated else _("entered by you")
+            return identifiers.shown(item.type, item.title), _joined(identifiers.Scheme(item.type).label, how)
+        case Kind.NAMES:
+            return item.title, LANG_INFO.get(item.language, {}).get("name_local", item.language)
+    return item.title, _joined(item.detail, item.organization_name)
+
+
+def _joined(*pieces: str) -> str:
+    return ", ".join(piece for piece in pieces if piece)

@@ -1,0 +1,235 @@
+"""The lists of one's own page: their items are added, rewritten, removed, shown and put in order."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import BadRequest, PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+from django_htmx.http import reswap, retarget
+
+from profiles.accounts.doors import member_required
+from profiles.people import actions, lists, queries
+from profiles.people.contents import Content
+from profiles.people.forms import ADD_FORMS, ITEM_FORMS, ItemForm
+from profiles.people.models import Item, Part, Verb
+from profiles.people.views.editing import get_or_post, is_htmx, level_in, me
+from profiles.shared.ids import new_id
+
+
+@require_safe
+@member_required
+def edit_list(request: HttpRequest, kind: str) -> HttpResponse:
+    """The items of a part, in their order."""
+    return _list(request, _own_part(request, kind))
+
+
+@get_or_post
+@member_required
+def add_item(request: HttpRequest, kind: str) -> HttpResponse:
+    """The form of a new item. It carries the item's id, so that sending it twice adds it once."""
+    part = _own_part(request, kind)
+    if request.method != "POST" and _is_cancelled(request):
+        return render(request, "people/list.html#add", {"page": lists.list_page(part, [])})
+    if request.method != "POST":
+        new = new_id()
+        return _form(request, part, ADD_FORMS[kind](initial={"version": 0}, auto_id=_ids(new)), new=new)
+    place = actions.Place(_uuid(request.POST.get("id", "")))
+    form = ADD_FORMS[kind](request.POST, auto_id=_ids(place.id))
+    if not form.is_valid():
+        return _form(request, part, form, new=place.id, status=422)
+    try:
+        added = actions.add_items(part, form.contents(), place, by=me(request))
+    except PermissionDenied:
+        raise Http404 from None  # the id is that of somebody else's item
+    except actions.Duplicate:
+        form.refuse_twin()
+    except actions.TooMany:
+        form.refuse_more()
+    else:
+        said = _("“%(item)s” is added.") % {"item": Content.of(added[0]).label}
+        return _done(request, part, said if len(added) == 1 else _("They are added."), focus=added[0].pk)
+    return _form(request, part, form, new=place.id, status=422)
+
+
+@get_or_post
+@member_required
+def edit_item(request: HttpRequest, item_id: UUID) -> HttpResponse:
+    """The form of an item, in the place of its line."""
+    item = _own_item(request, item_id)
+    form_class = ITEM_FORMS[item.kind]
+    if request.method != "POST":
+        opened = form_class(initial=form_class.opened(item), auto_id=_ids(item_id))
+        return _line(request, item) if _is_cancelled(request) else _form(request, item.part, opened, item=item)
+    form = form_class(request.POST, auto_id=_ids(item_id))
+    if not form.is_valid():
+        return _form(request, item.part, form, item=item, status=422)
+    try:
+        item = actions.rewrite_item(item, form.content(), version=form.cleaned_data["version"], by=me(request))
+    except actions.Duplicate:
+        form.refuse_twin()
+        return _form(request, item.part, form, item=item, status=422)
+    except actions.Conflict:
+        return _conflict(request, _own_item(request, item_id), form)
+    except Item.DoesNotExist:
+        raise Http404 from None  # removed in another window just now
+    return _done(request, item.part, _("“%(item)s” is saved.") % {"item": Content.of(item).label}, focus=item.pk)
+
+
+@get_or_post
+@member_required
+def remove_item(request: HttpRequest, item_id: UUID) -> HttpResponse:
+    """Asks, and removes: a name everywhere and for good, anything else until it is undone."""
+    change = queries.newest_change(me(request), item_id)
+    if request.method == "POST" and change and change.verb == Verb.REMOVED:
+        return redirect("people:edit_list", change.kind)  # a double submit
+    item = _own_item(request, item_id)
+    if request.method != "POST":
+        context = {"item": item, "label": Content.of(item).label, "page": lists.list_page(item.part, [])}
+        return render(request, "people/remove_item.html", context)
+    if item.is_other_name:
+        actions.forget_name(item, by=me(request))
+        return _done(request, item.part, _("The name is removed everywhere."))
+    actions.remove_item(item, by=me(request))
+    change = queries.newest_change(me(request), item_id)
+    said = _("“%(item)s” is removed.") % {"item": Content.of(item).label}
+    return _done(request, item.part, said, undo=change.pk if change else None)
+
+
+@require_POST
+@member_required
+def show_item(request: HttpRequest, item_id: UUID) -> HttpResponse:
+    """Choose who sees an item."""
+    item, visibility = _own_item(request, item_id), level_in(request)
+    actions.show_item_to(item, visibility=visibility, by=me(request))
+    words = {"item": Content.of(item).label, "level": visibility.label.lower()}
+    messages.success(request, _("“%(item)s”: shown to %(level)s.") % words)
+    return _line(request, _own_item(request, item_id)) if is_htmx(request) else redirect("people:edit_list", item.kind)
+
+
+@require_POST
+@member_required
+def move_item(request: HttpRequest, item_id: UUID) -> HttpResponse:
+    """One place up or down."""
+    item = _own_item(request, item_id)
+    direction = request.POST.get("direction", "")
+    if direction not in ("up", "down"):
+        raise BadRequest("no direction")
+    order = [other.pk for other in queries.own_items(item.part)]
+    at = order.index(item.pk) if item.pk in order else 0
+    to = min(max(at + (1 if direction == "down" else -1), 0), len(order) - 1)
+    order[at], order[to] = order[to], order[at]
+    words = {"item": Content.of(item).label, "place": to + 1, "count": len(order)}
+    up, down = _("%(item)s moved up, now %(place)d of %(count)d"), _("%(item)s moved down, now %(place)d of %(count)d")
+    return _arranged(request, item.part, order, (up if direction == "up" else down) % words, moved=(item.pk, direction))
+
+
+@require_POST
+@member_required
+def arrange_items(request: HttpRequest, kind: str) -> HttpResponse:
+    """All at once, as they were dragged: ids separated by commas."""
+    order = [_uuid(written) for written in request.POST.get("order", "").split(",")]
+    return _arranged(request, _own_part(request, kind), order, _("The new order is saved."))
+
+
+def _arranged(request: HttpRequest, part: Part, order: list[UUID], said: str, **more: Any) -> HttpResponse:
+    try:
+        actions.arrange_items(part, order, by=me(request))
+    except actions.Conflict:
+        said = _("The list was changed in another window. This is how it is now; move it again.")
+        return _list(request, part, status=409, announcement=said)
+    if is_htmx(request):
+        return _list(request, part, announcement=said, **more)
+    messages.success(request, said)
+    return redirect("people:edit_list", part.kind)
+
+
+def _own_part(request: HttpRequest, kind: str) -> Part:
+    try:
+        return queries.own_part(me(request), kind)
+    except Part.DoesNotExist:
+        raise PermissionDenied from None  # an account without a page
+
+
+def _own_item(request: HttpRequest, item_id: UUID) -> Item:
+    try:
+        return queries.own_item(me(request), item_id)
+    except Item.DoesNotExist:
+        raise Http404 from None
+
+
+def _is_cancelled(request: HttpRequest) -> bool:
+    return is_htmx(request) and "row" in request.GET
+
+
+def _ids(item_id: UUID) -> str:
+    """Of the fields: several forms may be open on one page."""
+    return f"id_{item_id}_%s"
+
+
+def _uuid(written: str) -> UUID:
+    try:
+        return UUID(written)
+    except ValueError:
+        raise BadRequest("no id") from None
+
+
+def _list(request: HttpRequest, part: Part, *, status: int = 200, **more: Any) -> HttpResponse:
+    """The whole page, or the list alone."""
+    context = {"page": lists.list_page(part, queries.own_items(part)), **more}
+    template = "people/list.html" + ("#list" if is_htmx(request) else "")
+    return render(request, template, context, status=status)
+
+
+def _line(request: HttpRequest, item: Item) -> HttpResponse:
+    """One item of the list, with the keyboard on it."""
+    page = lists.list_page(item.part, queries.own_items(item.part))
+    line = next(line for line in page.lines if line.id == item.pk)
+    return render(request, "people/_item.html", {"page": page, "line": line, "focus": item.pk})
+
+
+def _form(
+    request: HttpRequest,
+    part: Part,
+    form: ItemForm,
+    *,
+    item: Item | None = None,
+    new: UUID | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """In the place of the item's line, or below the list where it is new."""
+    page = lists.list_page(part, queries.own_items(part))
+    edited = next((line for line in page.lines if item and line.id == item.pk), None)
+    context = {"page": page, "form": form, "edited": edited, "new": new, "is_name": bool(item and item.is_other_name)}
+    template = "people/list.html" + ("#form" if is_htmx(request) else "")
+    return render(request, template, context, status=status)
+
+
+def _conflict(request: HttpRequest, stored: Item, form: ItemForm) -> HttpResponse:
+    """Both versions; keeping mine sends the form again, now on the stored one."""
+    theirs = form.in_words(stored)
+    form.keep_mine(stored.version)
+    page = lists.list_page(stored.part, queries.own_items(stored.part))
+    line = next(line for line in page.lines if line.id == stored.pk)
+    context = {
+        "part": {"id": line.id, "title": line.title, "edit_url": line.edit_url},
+        "back_url": page.url,
+        "form": form,
+        "theirs": theirs,
+        "changed_at": stored.modified_at,
+    }
+    template = "people/conflict.html" + ("#form" if is_htmx(request) else "")
+    return render(request, template, context, status=409)
+
+
+def _done(
+    request: HttpRequest, part: Part, said: str, *, focus: UUID | None = None, undo: UUID | None = None
+) -> HttpResponse:
+    """A word about it, and the list as it is now."""
+    messages.success(request, said, extra_tags=str(undo or ""))
+    if not is_htmx(request):
+        return redirect("people:edit_list", part.kind)
+    return reswap(retarget(_list(request, part, focus=focus), "#list"), "outerHTML")
