@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 SIGN_IN = 302  # on the way to sign in
 SIGNED_OUT = 401  # what a stranger sent is handed back
+NOBODYS = "01990000-0000-7000-8000-000000000000"
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,14 @@ TABLE: dict[str, Row] = {
     "people:remove_picture": signed_in("/me/edit/picture/remove/", 404, post=404),
     "people:edit_document": signed_in("/me/edit/cv/", post=422),
     "people:remove_document": signed_in("/me/edit/cv/remove/", 404, post=404),
+    "people:remove_picture": signed_in("/me/edit/picture/remove/", 404, post=302),
+    "people:edit_list": signed_in("/me/edit/positions/"),
+    "people:add_item": signed_in("/me/edit/positions/add/", post=400),
+    "people:arrange_items": only_post("/me/edit/positions/order/", 400),
+    "people:edit_item": signed_in(f"/me/edit/items/{NOBODYS}/", 404, post=404),
+    "people:remove_item": signed_in(f"/me/edit/items/{NOBODYS}/remove/", 404, post=404),
+    "people:show_item": only_post(f"/me/edit/items/{NOBODYS}/visibility/", 404),
+    "people:move_item": only_post(f"/me/edit/items/{NOBODYS}/move/", 404),
     "people:show": only_post("/me/edit/headline/visibility/", 400),
     "people:publish": only_post("/me/publish/", 302),
     "people:unpublish": only_post("/me/unpublish/", 302),

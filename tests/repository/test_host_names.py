@@ -12,6 +12,11 @@ NAMESPACES = {
     "ogp.me": "the vocabulary of OpenGraph",
     "www.w3.org": "XML namespaces of SVG",
     "ror.org": "identifiers of organisations, whose form is an address",
+    "orcid.org": "part of every ORCID iD",
+    "isni.org": "part of every ISNI as an address",
+    "www.wikidata.org": "part of every Wikidata item as an address",
+    "viaf.org": "part of every VIAF number as an address",
+    "d-nb.info": "part of every GND number as an address",
 }
 # Names that can never be anybody's: RFC 2606, and this machine.
 RESERVED = re.compile(

@@ -70,14 +70,9 @@ def rewrite_item(item: Item, content: Content, *, version: int, by: User) -> Ite
     require_owner(by, item.part.profile)
     part = _locked(item.part)
     before = Content.of(item := Item.objects.select_related("part").get(pk=item.pk))
-    try:
-        item = take_item(item, version)
-    except Conflict:
-        if before == content:
-            return item  # a double submit
-        raise
     if before == content:
-        return item
+        return item  # saved unchanged, or sent twice
+    item = take_item(item, version)
     _save(item, content)
     _put_in_order(part, _in_order(part))
     note = Note(Verb.EDITED, part, item, content.label, {"content": before.kept()})

@@ -1,11 +1,11 @@
 """Positions, education, memberships, projects and talks."""
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from profiles.people.forms.dates import PartialDateField
 from profiles.people.forms.items import (
     AddressField,
+    BlockField,
     DatedForm,
     ItemForm,
     LineField,
@@ -14,7 +14,6 @@ from profiles.people.forms.items import (
     organization,
     start,
 )
-from profiles.shared import text
 
 
 class PositionForm(OrganizationForm, DatedForm):
@@ -55,18 +54,10 @@ class MembershipForm(OrganizationForm, DatedForm):
 class ProjectForm(DatedForm):
     title = LineField(label=_("Title"), missing=_("A project needs a title, with at least one letter."))
     organization_name = LineField(label=_("With whom"), help_text=_("People and organisations, in your own words"))
-    text = forms.CharField(
-        label=_("What it is about"),
-        max_length=2000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
-    )
+    text = BlockField(label=_("What it is about"), max_length=2000, required=False)
     url = AddressField(label=_("Address"), help_text=_("Of its page, beginning with https://"))
     started_on = start()
     ended_on = end(_("Leave empty while it lasts"))
-
-    def clean_text(self) -> str:
-        return text.clean_block(self.cleaned_data["text"])
 
 
 class TalkForm(ItemForm):

@@ -49,7 +49,7 @@ class PartialDateField(forms.MultiValueField):
 
     def __init__(self, *, missing: Any = None, **kwargs: Any) -> None:
         fields = tuple(forms.CharField(required=False, max_length=9) for _part in _PARTS)
-        messages = {"required": missing} if missing else {}
+        messages = {} if missing is None else {"required": missing}
         super().__init__(fields=fields, require_all_fields=False, error_messages=messages, **kwargs)
 
     def compress(self, data_list: list[str]) -> str:
@@ -71,7 +71,7 @@ class PartialDateField(forms.MultiValueField):
 
 
 def _number(written: str) -> int:
-    """0 where nothing is written, -1 for what is no number."""
+    """0 where nothing is written, -1 for what counts no year, month or day."""
     if not written:
         return 0
-    return int(written) if written.isdecimal() else -1
+    return (int(written) or -1) if written.isdecimal() else -1

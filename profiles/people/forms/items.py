@@ -27,11 +27,13 @@ LINE_LENGTH = 300
 class LineField(forms.CharField):
     """One line without tricks. `missing` makes it required, with at least one letter, and says so where it is not."""
 
-    def __init__(self, *, missing: "str | _StrPromise" = "", max_length: int = LINE_LENGTH, **kwargs: Any) -> None:
+    def __init__(
+        self, *, missing: "str | _StrPromise | None" = None, max_length: int = LINE_LENGTH, **kwargs: Any
+    ) -> None:
         self.missing = missing
         kwargs.setdefault("widget", forms.TextInput(attrs={"dir": "auto"}))
-        messages = {"required": missing} if missing else {}
-        super().__init__(max_length=max_length, required=bool(missing), error_messages=messages, **kwargs)
+        messages = {} if missing is None else {"required": missing}
+        super().__init__(max_length=max_length, required=missing is not None, error_messages=messages, **kwargs)
 
     def to_python(self, value: Any) -> str:
         line = text.clean_line(super().to_python(value) or "")
@@ -39,19 +41,29 @@ class LineField(forms.CharField):
 
     def validate(self, value: str) -> None:
         super().validate(value)
-        if self.missing and not any(letter.isalpha() for letter in value):
+        if self.missing is not None and not any(letter.isalpha() for letter in value):
             raise ValidationError(self.missing, code="required")
+
+
+class BlockField(forms.CharField):
+    """Lines without tricks."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}), **kwargs)
+
+    def to_python(self, value: Any) -> str:
+        return text.clean_block(super().to_python(value) or "")
 
 
 class AddressField(forms.CharField):
     """A link in the form in which it is stored."""
 
-    def __init__(self, *, missing: "str | _StrPromise" = "", **kwargs: Any) -> None:
+    def __init__(self, *, missing: "str | _StrPromise | None" = None, **kwargs: Any) -> None:
         attrs = {"inputmode": "url", "autocapitalize": "none", "spellcheck": "false", "dir": "ltr"}
-        messages = {"required": missing} if missing else {}
+        messages = {} if missing is None else {"required": missing}
         widget = forms.TextInput(attrs=attrs)
         super().__init__(
-            max_length=links.MAX_LENGTH, required=bool(missing), error_messages=messages, widget=widget, **kwargs
+            max_length=links.MAX_LENGTH, required=missing is not None, error_messages=messages, widget=widget, **kwargs
         )
 
     def clean(self, value: Any) -> str:
@@ -130,9 +142,9 @@ class DatedForm(ItemForm):
         return self.cleaned_data
 
 
-def start(*, missing: "str | _StrPromise" = "") -> PartialDateField:
+def start(*, missing: "str | _StrPromise | None" = None) -> PartialDateField:
     return PartialDateField(
-        label=_("Start"), help_text=_("The year is enough"), required=bool(missing), missing=missing or None
+        label=_("Start"), help_text=_("The year is enough"), required=missing is not None, missing=missing
     )
 
 
@@ -140,7 +152,7 @@ def end(hint: "str | _StrPromise") -> PartialDateField:
     return PartialDateField(label=_("End"), help_text=hint, required=False)
 
 
-def organization(label: "str | _StrPromise", *, missing: "str | _StrPromise" = "") -> LineField:
+def organization(label: "str | _StrPromise", *, missing: "str | _StrPromise | None" = None) -> LineField:
     attrs = {"dir": "auto", "autocomplete": "off"}
     hint = _("Type to choose from the register, or write your own")
     return LineField(label=label, help_text=hint, missing=missing, widget=forms.TextInput(attrs=attrs))

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from profiles.people import identifiers, links
 from profiles.people.contents import Content
-from profiles.people.forms.items import AddressField, ItemForm, LineField
+from profiles.people.forms.items import AddressField, BlockField, ItemForm, LineField
 from profiles.shared import text
 
 INTEREST_LENGTH = 100
@@ -100,17 +100,16 @@ class InterestForm(ItemForm):
 class InterestsForm(ItemForm):
     """The same for many at once, as a list from elsewhere is pasted."""
 
-    title = forms.CharField(
+    title = BlockField(
         label=_("Interests"),
         help_text=_("One, or several separated by commas"),
         max_length=MOST_AT_ONCE * INTEREST_LENGTH,
-        widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
         error_messages={"required": _("Write an interest, with at least one letter.")},
     )
 
     def clean_title(self) -> list[str]:
         one = LineField(max_length=INTEREST_LENGTH, missing=_("Write an interest, with at least one letter."))
-        pieces = re.split(r"[,;،、\n]", text.clean_block(self.cleaned_data["title"]))
+        pieces = re.split(r"[,;،、\n]", self.cleaned_data["title"])
         written = [piece for piece in pieces if not text.is_blank(piece)]
         if len(written) > MOST_AT_ONCE:
             raise ValidationError(_("These are more than 50 at once. Add some now and the others after."), code="many")

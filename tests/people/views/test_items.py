@@ -1,0 +1,231 @@
+"""The lists of one's own page in the browser: items added, rewritten, removed, shown, moved, with and without HTMX."""
+
+import pytest
+from django.contrib.messages import get_messages
+
+from profiles.people import actions
+from profiles.people.models import Change, Draft, Item, Kind, Organization
+from profiles.shared.ids import new_id
+from profiles.shared.visibility import Visibility
+from tests.people import listing
+
+HTMX = {"HX-Request": "true"}
+BOTH = pytest.mark.parametrize("headers", [{}, HTMX])
+
+
+def page_of(answer):
+    return answer.content.decode()
+
+
+@pytest.mark.parametrize("kind", listing.FORMS)
+def test_an_item_of_every_kind_is_added_and_opened_as_it_was_written(ada, kind):
+    data = listing.FORMS[kind]
+    assert listing.post_new(ada, kind, data).status_code == 302
+    item = ada.part(kind).items.get()
+    form = page_of(ada.client.get(f"/me/edit/items/{item.pk}/"))
+    for written in data.values():
+        assert f'value="{written}"' in form or f">\n{written}</textarea>" in form
+    assert listing.post(ada, item, data).status_code == 302
+    assert Item.objects.get().version == 1
+    assert Change.objects.count() == 1, "saved unchanged, so nothing was changed"
+
+
+@pytest.mark.parametrize("kind", listing.FORMS)
+def test_an_empty_list_says_what_that_means(ada, kind):
+    page = page_of(ada.client.get(f"/me/edit/{kind}/"))
+    assert 'class="list-editor__none"' in page
+    assert f'href="/me/edit/{kind}/add/"' in page
+
+
+def test_an_item_added_is_seen_by_readers_of_the_list(ada):
+    listing.post_new(ada, Kind.POSITIONS, listing.FORMS[Kind.POSITIONS])
+    page = page_of(ada.client.get("/me/edit/positions/"))
+    assert "since 2019" in page
+    assert "“Professor” is added." in page
+
+
+def test_a_form_sent_twice_adds_once(ada):
+    new = new_id()
+    for _ in range(2):
+        assert listing.post_new(ada, Kind.TALKS, {"title": "Engines"}, new=new).status_code == 302
+    assert ada.part(Kind.TALKS).items.count() == 1
+
+
+def test_with_htmx_the_form_alone_comes_and_the_list_when_saved(ada):
+    form = page_of(ada.client.get("/me/edit/talks/add/", headers=HTMX))
+    assert "<html" not in form
+    assert 'id="part-new"' in form
+    answer = listing.post_new(ada, Kind.TALKS, {"title": "Engines"}, headers=HTMX)
+    assert answer.headers["HX-Retarget"] == "#list"
+    assert 'id="list"' in page_of(answer)
+    assert "“Engines” is added." in page_of(answer)
+    assert "<html" not in page_of(answer)
+
+
+def test_with_htmx_cancelling_brings_back_the_line_or_the_button(ada):
+    item = listing.add(ada, Kind.TALKS, "Engines")
+    line = page_of(ada.client.get(f"/me/edit/items/{item.pk}/?row=1", headers=HTMX))
+    assert '<form class="inline-form"' not in line
+    assert f'id="part-{item.pk}"' in line
+    button = page_of(ada.client.get("/me/edit/talks/add/?row=1", headers=HTMX))
+    assert "Add a talk" in button
+    assert "<input" not in button
+
+
+def test_without_htmx_the_form_stands_in_the_place_of_its_line(ada):
+    item = listing.add(ada, Kind.TALKS, "Engines", "Looms")
+    page = page_of(ada.client.get(f"/me/edit/items/{item.pk}/"))
+    assert page.index("Engines") < page.index('class="inline-form"')
+    assert f'<li data-id="{item.pk}">' in page
+
+
+@BOTH
+def test_the_second_writer_of_an_item_sees_both_versions_and_may_keep_hers(ada, headers):
+    listing.post_new(ada, Kind.POSITIONS, listing.FORMS[Kind.POSITIONS])
+    item = Item.objects.get()
+    form = {**listing.FORMS[Kind.POSITIONS], "started_on_month": "4"}
+    listing.post(ada, item, {**form, "title": "First window"})
+    conflict = listing.post(ada, item, {**form, "title": "Second window"}, headers=headers)
+    page = page_of(conflict)
+    assert conflict.status_code == 409
+    assert "Role: First window" in page
+    assert "Start: Apr 2019" in page
+    assert 'value="Second window"' in page
+    assert 'name="version" value="2"' in page
+    assert Item.objects.get().title == "First window"
+    assert listing.post(ada, item, {**form, "title": "Second window"}, version=2).status_code == 302
+    assert Item.objects.get().title == "Second window"
+
+
+def test_a_removed_item_offers_its_undo(ada):
+    item = listing.add(ada, Kind.TALKS, "Engines", "Looms")
+    answer = ada.client.post(f"/me/edit/items/{item.pk}/remove/")
+    assert answer.status_code == 302
+    message = next(iter(get_messages(answer.wsgi_request)))
+    change = Change.objects.get(pk=message.extra_tags)
+    assert str(message) == "“Looms” is removed."
+    assert listing.titles(ada, Kind.TALKS) == ["Engines"]
+    actions.undo(change, by=ada.user)
+    assert listing.titles(ada, Kind.TALKS) == ["Engines", "Looms"]
+
+
+def test_removing_twice_removes_once(ada):
+    item = listing.add(ada, Kind.TALKS, "Engines", "Looms")
+    for _ in range(2):
+        assert ada.client.post(f"/me/edit/items/{item.pk}/remove/").headers["Location"] == "/me/edit/talks/"
+    assert Change.objects.filter(verb="removed").count() == 1
+
+
+def test_asking_about_a_removal_removes_nothing(ada):
+    item = listing.add(ada, Kind.NAMES, "Ada Byron")
+    assert "cannot be undone" in page_of(ada.client.get(f"/me/edit/items/{item.pk}/remove/"))
+    assert Item.objects.count() == 1
+
+
+def test_a_name_is_removed_everywhere(ada):
+    item = listing.add(ada, Kind.NAMES, "Ada Byron")
+    about = ada.part(Kind.ABOUT)
+    actions.rewrite_text(about, text="Born ada byron.", version=1, by=ada.user)
+    actions.rewrite_text(about, text="Born.", version=2, by=ada.user)
+    actions.keep_draft(about, text="Once Ada Byron", version=3, by=ada.user)
+    answer = ada.client.post(f"/me/edit/items/{item.pk}/remove/", follow=True)
+    assert "The name is removed everywhere." in page_of(answer)
+    assert "Byron" not in page_of(answer)
+    assert not Item.objects.exists()
+    assert not Draft.objects.exists()
+    assert "byron" not in str(list(Change.objects.values())).lower()
+
+
+@pytest.mark.parametrize("level", Visibility.values)
+@BOTH
+def test_owner_chooses_who_sees_an_item(ada, level, headers):
+    item = listing.add(ada, Kind.TALKS, "Engines")
+    answer = ada.client.post(f"/me/edit/items/{item.pk}/visibility/", {"visibility": level}, headers=headers)
+    assert answer.status_code == (200 if headers else 302)
+    assert listing.level(item) == level
+    if headers:
+        assert f'id="visibility-{item.pk}"' in page_of(answer)
+
+
+def test_an_unknown_level_of_an_item_changes_nothing(ada):
+    item = listing.add(ada, Kind.TALKS, "Engines")
+    assert ada.client.post(f"/me/edit/items/{item.pk}/visibility/", {"visibility": "friends"}).status_code == 400
+    assert listing.level(item) == Visibility.PUBLIC
+
+
+def test_an_item_moves_by_buttons_and_the_keyboard_stays_on_them(ada):
+    item = listing.add(ada, Kind.TALKS, "Engines", "Looms", "Maps")
+    move = f"/me/edit/items/{item.pk}/move/"
+    page = page_of(ada.client.post(move, {"direction": "up"}, headers=HTMX))
+    assert listing.titles(ada, Kind.TALKS) == ["Engines", "Maps", "Looms"]
+    assert "data-announce>Maps moved up, now 2 of 3</p>" in page
+    assert page.count("data-focus-after-swap") == 1
+    assert 'value="up" data-focus-after-swap' in page
+    page = page_of(ada.client.post(move, {"direction": "up"}, headers=HTMX))
+    assert 'value="down" data-focus-after-swap' in page, "the first cannot go up, so the other button has the focus"
+    assert ada.client.post(move, {"direction": "down"}).status_code == 302
+    assert "Maps moved down, now 2 of 3" in page_of(ada.client.get("/me/edit/talks/"))
+
+
+def test_the_first_moved_up_and_the_last_moved_down_stay(ada):
+    listing.add(ada, Kind.TALKS, "Engines", "Looms")
+    for item, direction in zip(ada.part(Kind.TALKS).items.order_by("position"), ("up", "down"), strict=True):
+        assert ada.client.post(f"/me/edit/items/{item.pk}/move/", {"direction": direction}).status_code == 302
+    assert listing.titles(ada, Kind.TALKS) == ["Engines", "Looms"]
+
+
+def test_a_dragged_order_is_saved(ada):
+    listing.add(ada, Kind.TALKS, "Engines", "Looms", "Maps")
+    order = ",".join(str(pk) for pk in ada.part(Kind.TALKS).items.order_by("-position").values_list("pk", flat=True))
+    page = page_of(ada.client.post("/me/edit/talks/order/", {"order": order}, headers=HTMX))
+    assert listing.titles(ada, Kind.TALKS) == ["Maps", "Looms", "Engines"]
+    assert "The new order is saved." in page
+
+
+def test_interests_are_pasted_as_a_list_and_known_ones_skipped(ada):
+    listing.add(ada, Kind.INTERESTS, "Engines")
+    answer = listing.post_new(ada, Kind.INTERESTS, {"title": "engines, Looms; Paper\nInk، خط"})
+    assert answer.status_code == 302
+    assert listing.titles(ada, Kind.INTERESTS) == ["Engines", "Looms", "Paper", "Ink", "خط"]
+
+
+def test_what_stands_there_already_is_refused_beside_the_field(ada):
+    listing.add(ada, Kind.INTERESTS, "Looms")
+    item = listing.add(ada, Kind.INTERESTS, "Engines")
+    assert "in your list already" in page_of(listing.post_new(ada, Kind.INTERESTS, {"title": "Engines"}))
+    answer = listing.post(ada, item, {"title": "looms"})
+    assert answer.status_code == 422
+    assert "in your list already" in page_of(answer)
+
+
+def test_a_person_has_one_orcid_id(ada):
+    listing.post_new(ada, Kind.IDENTIFIERS, listing.FORMS[Kind.IDENTIFIERS])
+    answer = listing.post_new(ada, Kind.IDENTIFIERS, {"type": "orcid", "title": "0000-0001-5109-3700"})
+    assert answer.status_code == 422
+    assert "A person has one" in page_of(answer)
+
+
+def test_a_chosen_organisation_is_linked_while_its_name_fits(ada):
+    record = Organization.objects.create(
+        ror="05nrd1234", name="Nordhavn Universitet", names=[{"name": "Nordhavn Univ."}]
+    )
+    form = {"title": "Professor", "started_on_year": "2019", "organization": record.ror}
+    for name, linked in (("nordhavn univ", record), ("Nordhavn Universitet", record), ("Somewhere else", None)):
+        listing.post_new(ada, Kind.POSITIONS, {**form, "organization_name": name})
+        item = Item.objects.order_by("id").last()
+        assert (item.organization, item.organization_name) == (linked, name)
+    opened = page_of(ada.client.get(f"/me/edit/items/{Item.objects.order_by('id')[1].pk}/"))
+    assert 'value="05nrd1234"' in opened
+
+
+@pytest.mark.parametrize("forged", ["nobody", "x" * 5000, "05nrd1234'--", "\u202e"])
+def test_a_forged_organisation_counts_as_text(ada, forged):
+    form = {**listing.FORMS[Kind.POSITIONS], "organization": forged}
+    assert listing.post_new(ada, Kind.POSITIONS, form).status_code == 302
+    assert Item.objects.get().organization is None
+
+
+def test_a_list_costs_the_same_whatever_its_length(ada, django_assert_max_num_queries):
+    listing.fill(ada, Kind.TALKS, 200)
+    with django_assert_max_num_queries(8):
+        assert page_of(ada.client.get("/me/edit/talks/")).count("<li data-id=") == 200
