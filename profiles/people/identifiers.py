@@ -31,7 +31,6 @@ class Rules:
 
     pattern: str
     namespace: str
-    example: str
     refusal: "str | _StrPromise"
     is_valid: Callable[[str], bool] = bool
     misprint: "str | _StrPromise" = ""
@@ -54,7 +53,6 @@ _SCHEMES: dict[str, Rules] = {
     Scheme.ORCID: Rules(
         r"[0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X]",
         "https://orcid.org/",
-        "0000-0002-1825-0097",
         _("This is not an ORCID iD: it has 16 digits, in groups of four. Copy it from your ORCID page."),
         _fits_without_hyphens,
         _("This is not an ORCID iD: the last character does not fit. Copy it from your ORCID page."),
@@ -62,7 +60,6 @@ _SCHEMES: dict[str, Rules] = {
     Scheme.ISNI: Rules(
         r"[0-9]{15}[0-9X]",
         "https://isni.org/isni/",
-        "0000 0001 2103 2683",
         _("This is not an ISNI: it has 16 digits. Copy it from your record there."),
         _fits,
         _("This is not an ISNI: the last character does not fit. Copy it from your record there."),
@@ -70,23 +67,19 @@ _SCHEMES: dict[str, Rules] = {
     Scheme.WIKIDATA: Rules(
         r"Q[1-9][0-9]{0,11}",
         "https://www.wikidata.org/wiki/",
-        "Q7259",
         _("This is not a Wikidata item: it is a Q with a number. Copy it from the item's page."),
     ),
     Scheme.VIAF: Rules(
         r"[1-9][0-9]{0,21}",
         "https://viaf.org/viaf/",
-        "49246829",
         _("This is not a VIAF number: it has digits alone. Copy it from your record there."),
     ),
     Scheme.GND: Rules(
         r"[0-9]{1,10}-?[0-9X]",
         "https://d-nb.info/gnd/",
-        "119232022",
         _("This is not a GND number: it has digits, and perhaps a hyphen or an X. Copy it from your record there."),
     ),
 }
-EXAMPLES = {Scheme(scheme): rules.example for scheme, rules in _SCHEMES.items()}
 
 
 def stored(scheme: str, written: str) -> str:

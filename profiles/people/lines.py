@@ -4,11 +4,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.conf.locale import LANG_INFO
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from profiles.people import identifiers, links, rows
+from profiles.people import identifiers, languages, links, rows
 from profiles.people.contents import Content
 from profiles.people.models import Item, Kind
 from profiles.people.rows import VisibilityChoice
@@ -90,7 +89,7 @@ def _words(item: Item, is_authenticated: bool) -> tuple[str, str]:
             how = _("you have signed in with it") if is_authenticated else _("entered by you")
             return identifiers.shown(item.type, item.title), _joined(identifiers.Scheme(item.type).label, how)
         case Kind.NAMES:
-            return item.title, LANG_INFO.get(item.language, {}).get("name_local", item.language)
+            return item.title, languages.own_name(item.language)
     return item.title, _joined(item.detail, item.organization_name)
 
 

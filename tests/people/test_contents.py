@@ -20,6 +20,7 @@ def test_what_is_kept_is_read_again(organization):
         (Kind.NAMES, Content(title="R. M. Øverlie", language="no"), Content(title="R. M. ØVERLIE")),
         (Kind.LINKS, Content(url="https://a.example/", title="A"), Content(url="https://a.example/", title="B")),
         (Kind.IDENTIFIERS, Content(type="isni", title="1"), Content(type="isni", title="1")),
+        (Kind.IDENTIFIERS, Content(type="orcid", title="1"), Content(type="orcid", title="2")),
     ],
 )
 def test_two_that_are_the_same_thing_have_one_key(kind, one, other):

@@ -163,6 +163,6 @@ def _said(field: forms.BoundField) -> str:
     if isinstance(field.field, PartialDateField):
         date = PartialDate.read(value)
         return date.words if date else ""
-    if isinstance(field.field, forms.ChoiceField):
-        return str(dict(field.field.choices).get(value, value)) if value else ""  # type: ignore[arg-type]  # no groups
+    if isinstance(field.field.widget, forms.Select):
+        return str(dict(field.field.widget.choices).get(value, value)) if value else ""
     return str(value)

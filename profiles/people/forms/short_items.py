@@ -5,23 +5,18 @@ from dataclasses import replace
 from typing import Any
 
 from django import forms
-from django.conf.locale import LANG_INFO
 from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
-from profiles.people import identifiers, links
+from profiles.people import identifiers, languages, links
 from profiles.people.contents import Content
 from profiles.people.forms.items import AddressField, BlockField, ItemForm, LineField
 from profiles.shared import text
 
 INTEREST_LENGTH = 100
 MOST_AT_ONCE = 50
-
-
-def _languages() -> list[tuple[str, str]]:
-    """By the names that their speakers give them."""
-    known = {code: info["name_local"] for code, info in LANG_INFO.items() if "name_local" in info}
-    return sorted(known.items(), key=lambda language: language[1].casefold())
+_LANGUAGE_TAG = r"^[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*\Z"  # BCP 47
 
 
 class NameItemForm(ItemForm):
@@ -31,12 +26,22 @@ class NameItemForm(ItemForm):
         max_length=120,
         missing=_("Write the name, with at least one letter."),
     )
-    language = forms.ChoiceField(
+    language = forms.CharField(
         label=_("Language"),
         help_text=_("So that it is pronounced and set rightly"),
-        choices=[("", _("Not said")), *_languages()],
+        max_length=35,
         required=False,
+        validators=[RegexValidator(_LANGUAGE_TAG, _("Choose a language from the list."))],
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """With a language that came from elsewhere among the choices, so that saving keeps it."""
+        super().__init__(*args, **kwargs)
+        choices = [("", _("Not said")), *languages.choices()]
+        chosen = str(self["language"].value() or "")
+        if chosen not in dict(choices):
+            choices.append((chosen, chosen))
+        self.fields["language"].widget = forms.Select(choices=choices)
 
 
 class IdentifierForm(ItemForm):

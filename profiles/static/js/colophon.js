@@ -114,6 +114,25 @@
         answer.isError = true;
     }
 
+    let openForms = [];
+
+    // What is being written elsewhere in a list stays when the list around it is answered anew.
+    function takeOpenForms(event) {
+        const { target, shouldSwap, requestConfig } = event.detail;
+        if (target.id !== "list" || !shouldSwap) return;
+        const sent = requestConfig.elt.closest(".inline-form");
+        openForms = [...target.querySelectorAll(".inline-form")].filter((form) => form !== sent);
+        openForms.forEach((form) => form.remove());
+    }
+
+    function putOpenFormsBack() {
+        for (const form of openForms.splice(0)) {
+            const place = document.getElementById(form.id);
+            if (place) place.replaceWith(form);
+            else document.getElementById("list").append(form);
+        }
+    }
+
     function hideProblem(event) {
         const problem = event.detail.elt.querySelector?.("[data-problem]");
         if (problem) problem.hidden = true;
@@ -133,6 +152,8 @@
     document.addEventListener("htmx:afterSettle", afterSettle);
     document.addEventListener("htmx:beforeRequest", hideProblem);
     document.addEventListener("htmx:beforeSwap", keepFormFromWholePage);
+    document.addEventListener("htmx:beforeSwap", takeOpenForms);
+    document.addEventListener("htmx:afterSwap", putOpenFormsBack);
     for (const name of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
         document.addEventListener(name, sayProblem);
     }
