@@ -51,7 +51,6 @@ TABLE: dict[str, Row] = {
     "people:remove_picture": signed_in("/me/edit/picture/remove/", 404, post=404),
     "people:edit_document": signed_in("/me/edit/cv/", post=422),
     "people:remove_document": signed_in("/me/edit/cv/remove/", 404, post=404),
-    "people:remove_picture": signed_in("/me/edit/picture/remove/", 404, post=302),
     "people:edit_list": signed_in("/me/edit/positions/"),
     "people:add_item": signed_in("/me/edit/positions/add/", post=400),
     "people:arrange_items": only_post("/me/edit/positions/order/", 400),

@@ -19,7 +19,7 @@ ISSUER = "https://register.example"
         (Scheme.ORCID, "0000000218250097", ORCID),
         (Scheme.ORCID, " 0000 0002 1825 0097 ", ORCID),
         (Scheme.ORCID, f"https://orcid.org/{ORCID}", ORCID),
-        (Scheme.ORCID, f"http://www.orcid.org/{ORCID}/", ORCID),
+        (Scheme.ORCID, f"http://orcid.org/{ORCID}/", ORCID),
         (Scheme.ORCID, f"orcid.org/{ORCID}?lang=en", ORCID),
         (Scheme.ORCID, "0000-0002-1694-233x", "0000-0002-1694-233X"),
         (Scheme.ORCID, "0000–0002–1825–0097", ORCID),

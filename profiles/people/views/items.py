@@ -8,6 +8,7 @@ from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import reswap, retarget
 
@@ -50,8 +51,9 @@ def add_item(request: HttpRequest, kind: str) -> HttpResponse:
     except actions.TooMany:
         form.refuse_more()
     else:
-        said = _("“%(item)s” is added.") % {"item": Content.of(added[0]).label}
-        return _done(request, part, said if len(added) == 1 else _("They are added."), focus=added[0].pk)
+        words = {"item": Content.of(added[0]).label, "count": len(added)}
+        said = ngettext("“%(item)s” is added.", "%(count)d items are added.", len(added)) % words
+        return _done(request, part, said, focus=added[0].pk)
     return _form(request, part, form, new=place.id, status=422)
 
 
