@@ -1,7 +1,7 @@
 """Text from a browser becomes the values of a part or an item, with messages beside the field."""
 
-from profiles.people.forms.documents import DocumentForm
 from profiles.people.forms.dated_items import EducationForm, MembershipForm, PositionForm, ProjectForm, TalkForm
+from profiles.people.forms.documents import DocumentForm
 from profiles.people.forms.items import ItemForm
 from profiles.people.forms.part import PartForm
 from profiles.people.forms.pictures import PictureForm
