@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from profiles.accounts.models import User
 from profiles.people import access, names
-from profiles.people.models import Change, Item, Kind, Organization, Part, Picture, Profile, Status
+from profiles.people.models import Change, Draft, Item, Kind, Organization, Part, Picture, Profile, Status
 from profiles.shared import folding
 from profiles.shared.visibility import Viewer
 
@@ -150,3 +150,18 @@ def _names_in(names: Iterable[object]) -> Iterable[str]:
     """Names alone, or with their language and kind."""
     for name in names:
         yield str(name.get("name", "")) if isinstance(name, dict) else str(name)
+
+
+def draft_of(part: Part) -> Draft | None:
+    """What its owner wrote and did not save. For nobody else."""
+    return Draft.objects.filter(part=part).first()
+
+
+def own_changes(profile: Profile) -> list[Change]:
+    """The history of one's own page, newest first."""
+    return list(profile.changes.order_by("-at", "-id"))
+
+
+def own_change(user: User, change_id: UUID) -> Change:
+    """One's own; raises DoesNotExist, for somebody else's too."""
+    return Change.objects.select_related("profile").get(pk=change_id, profile__user=user)

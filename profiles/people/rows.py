@@ -1,19 +1,17 @@
 """The parts of one's own page as rows to edit."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
-from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from profiles.people import prose, queries
-from profiles.people.models import LIST_KINDS, Kind, Part, Profile
+from profiles.people import queries, summaries
+from profiles.people.models import HEAD_KINDS, LIST_KINDS, PICTURE_KINDS, SECTION_KINDS, Item, Kind, Part, Profile
 from profiles.people.queries import Plate
 from profiles.shared.visibility import Visibility
-
-_BUILT = (Kind.NAME, Kind.HEADLINE, Kind.PRONOUNS, Kind.PICTURE, Kind.ABOUT)
 
 
 @dataclass(frozen=True)
@@ -34,41 +32,54 @@ class PartRow:
     """
 
     id: str
+    part_id: UUID
     kind: str
     title: str | Promise
     summary: str
     visibility: str
     version: int
-    can_be_hidden: bool
     choices: list[VisibilityChoice]
     edit_url: str
+    is_edited_here: bool
     visibility_url: str
-    group: str
+    is_section: bool
+    move_url: str
+    is_first: bool
+    is_last: bool
     plate: Plate | None
 
 
-def part_rows(profile: Profile) -> list[PartRow]:
-    """In the order of the page, from a profile read by `queries.own_profile`."""
-    parts = queries.visible_parts(profile)
-    return [part_row(profile, parts[kind]) for kind in _BUILT]
+def part_rows(profile: Profile, items: Mapping[UUID, Sequence[Item]]) -> list[PartRow]:
+    """The head's, then the sections' in their order: from `queries.own_profile` and `queries.visible_items`."""
+    parts = queries.visible_parts(profile).values()
+    head = sorted(
+        (part for part in parts if part.kind in HEAD_KINDS), key=lambda part: list(Kind).index(Kind(part.kind))
+    )
+    sections = [part for part in parts if part.kind not in HEAD_KINDS]
+    return [part_row(profile, part, items.get(part.pk, ())) for part in (*head, *sections)]
 
 
-def part_row(profile: Profile, part: Part) -> PartRow:
+def part_row(profile: Profile, part: Part, items: Sequence[Item] = ()) -> PartRow:
     kind = Kind(part.kind)
-    is_picture = kind == Kind.PICTURE
+    sections = [other.pk for other in queries.visible_parts(profile).values() if other.kind in SECTION_KINDS]
+    is_section = part.pk in sections
     return PartRow(
         id=part.slug,
+        part_id=part.pk,
         kind=kind,
-        title=kind.label,
-        summary=_summary(profile, part),
+        title=part.heading,
+        summary=summaries.summary(part, items),
         visibility=part.visibility,
         version=part.version,
-        can_be_hidden=kind != Kind.NAME,
         choices=visibility_choices(part.visibility),
-        edit_url=_edit_url(kind),
-        visibility_url=reverse("people:show", args=[kind]) if kind != Kind.NAME else "",
-        group="sections" if kind == Kind.ABOUT else "head",
-        plate=queries.plate(profile, part.picture) if is_picture else None,
+        edit_url=edit_url(part),
+        is_edited_here=kind not in LIST_KINDS,
+        visibility_url=reverse("people:show", args=[part.slug]) if kind != Kind.NAME else "",
+        is_section=is_section,
+        move_url=reverse("people:move_section", args=[part.slug]) if is_section else "",
+        is_first=sections[:1] == [part.pk],
+        is_last=sections[-1:] == [part.pk],
+        plate=queries.plate(profile, part.picture) if kind == Kind.PICTURE else None,
     )
 
 
@@ -90,35 +101,24 @@ def stored_text(profile: Profile, part: Part) -> str:
     match part.kind:
         case Kind.NAME:
             return _("%(name)s; in lists: %(sort)s") % {"name": profile.display_name, "sort": profile.sort_name}
-        case Kind.PICTURE | Kind.COVER if part.picture:
+        case kind if kind in PICTURE_KINDS and part.picture:
             return _("Another picture: %(alt)s") % {"alt": part.picture.alt or _("not described")}
         case Kind.CV if part.document:
             return _("Another file: %(name)s") % {"name": part.document.name}
+        case Kind.CUSTOM:
+            return f"{part.title}\n\n{part.text}".strip()
     return part.text
 
 
-def _edit_url(kind: Kind) -> str:
-    match kind:
-        case Kind.NAME:
-            return reverse("people:edit_name")
-        case Kind.PICTURE | Kind.COVER:
-            return reverse("people:edit_picture", args=[kind])
-        case Kind.CV:
-            return reverse("people:edit_document")
-    return reverse("people:edit_list" if kind in LIST_KINDS else "people:edit", args=[kind])
-
-
-def _summary(profile: Profile, part: Part) -> str:
+def edit_url(part: Part) -> str:
+    """Where a part is edited."""
     match part.kind:
         case Kind.NAME:
-            return profile.display_name
-        case Kind.PICTURE | Kind.COVER if part.picture:
-            return part.picture.alt or _("1 picture, not described yet")
-        case Kind.PICTURE:
-            return _("No picture yet, so your page shows your initials.")
-        case Kind.CV if part.document:
-            return f"{part.document.name}, {filesizeformat(part.document.size)}"
-        case Kind.ABOUT if part.text:
-            words = len(prose.to_plain(part.html).split())
-            return ngettext("%(count)d word", "%(count)d words", words) % {"count": words}
-    return part.text or _("Nothing here yet, so it is not on your page.")
+            return reverse("people:edit_name")
+        case Kind.CV:
+            return reverse("people:edit_document")
+        case kind if kind in PICTURE_KINDS:
+            return reverse("people:edit_picture", args=[kind])
+        case kind if kind in LIST_KINDS:
+            return reverse("people:edit_list", args=[kind])
+    return reverse("people:edit", args=[part.slug])
