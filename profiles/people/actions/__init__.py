@@ -14,14 +14,15 @@ from profiles.people.actions.items import (
 )
 from profiles.people.actions.organizations import Stored, link_successors, store_organizations
 from profiles.people.actions.pictures import describe_picture, remove_picture, replace_picture
-from profiles.people.actions.sections import add_section, arrange_sections, remove_section
+from profiles.people.actions.sections import MOST_OWN_SECTIONS, add_section, arrange_sections, remove_section
 from profiles.people.actions.showing import show_item_to, show_part_to
 from profiles.people.actions.states import create_profile, publish, unpublish
 from profiles.people.actions.texts import discard_draft, keep_draft, rewrite_name, rewrite_text
 from profiles.people.actions.turns import Conflict, Place
-from profiles.people.actions.undoing import Overtaken, forget_change, undo
+from profiles.people.actions.undoing import Overtaken, forget_change, undo, undoable
 
 __all__ = [
+    "MOST_OWN_SECTIONS",
     "Conflict",
     "Duplicate",
     "NotStored",
@@ -55,5 +56,6 @@ __all__ = [
     "show_part_to",
     "store_organizations",
     "undo",
+    "undoable",
     "unpublish",
 ]

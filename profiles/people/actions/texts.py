@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
@@ -57,12 +58,17 @@ def rewrite_text(part: Part, *, text: str, title: str = "", version: int, by: Us
 
 
 @transaction.atomic
-def keep_draft(part: Part, *, text: str, version: int, by: User) -> Draft:
-    """What is typed so far, on the version that the form was opened on."""
+def keep_draft(part: Part, *, text: str, version: int, by: User) -> None:
+    """What is typed so far, on the version that the form was opened on. What is saved already is no draft."""
     require_owner(by, part.profile)
+    if part.kind not in MARKDOWN_KINDS:
+        raise PermissionDenied
+    stored = Part.objects.select_for_update().get(pk=part.pk)
+    if stored.text == text:
+        Draft.objects.filter(part=part).delete()
+        return
     values = {"text": text, "version": version, "saved_at": timezone.now()}
-    draft, _ = Draft.objects.update_or_create(part=part, defaults=values)
-    return draft
+    Draft.objects.update_or_create(part=part, defaults=values)
 
 
 @transaction.atomic

@@ -94,6 +94,8 @@ def changed(profile: Profile, note: Note, *, is_public: bool) -> Profile:
 
 
 def _record(profile: Profile, note: Note) -> None:
+    if note.verb == Verb.ARRANGED and _goes_on_arranging(profile, note):
+        return
     subject = note.item or note.part
     Change.objects.create(
         profile=profile,
@@ -117,3 +119,12 @@ def _trim_history(profile: Profile) -> None:
     deleted, _ = Change.objects.filter(pk__in=list(too_old.values_list("pk", flat=True))).delete()
     if deleted:
         files.drop_unneeded(profile)
+
+
+def _goes_on_arranging(profile: Profile, note: Note) -> bool:
+    """An order is made step by step; in the history it is one change, undone at once."""
+    newest = Change.objects.filter(profile=profile).order_by("-at", "-id").first()
+    if newest is None or newest.undone_at or (newest.verb, newest.part_id) != (note.verb, note.part and note.part.pk):
+        return False
+    Change.objects.filter(pk=newest.pk).update(at=timezone.now())
+    return True

@@ -1,6 +1,7 @@
 """Undo: what the history kept is put back, as a change of its own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from django.db import transaction
@@ -24,7 +25,20 @@ from profiles.people.actions.showing import show_item_to, show_part_to
 from profiles.people.actions.texts import rewrite_name, rewrite_text
 from profiles.people.actions.turns import Conflict, Place, require_owner
 from profiles.people.contents import Content
-from profiles.people.models import PICTURE_KINDS, TEXT_KINDS, Change, Document, Item, Kind, Part, Picture, Profile, Verb
+from profiles.people.models import (
+    PICTURE_KINDS,
+    SECTION_KINDS,
+    TEXT_KINDS,
+    Change,
+    Document,
+    Item,
+    Kind,
+    Organization,
+    Part,
+    Picture,
+    Profile,
+    Verb,
+)
 from profiles.shared.visibility import Visibility
 
 _GONE = (Change.DoesNotExist, Part.DoesNotExist, Item.DoesNotExist, Picture.DoesNotExist, Document.DoesNotExist)
@@ -57,9 +71,56 @@ def forget_change(change: Change, *, by: User) -> None:
     files.drop_unneeded(change.profile)
 
 
+def undoable(changes: Sequence[Change], parts: Mapping[UUID, Part], items: Mapping[UUID, Item]) -> set[UUID]:
+    """The ids of those that `undo` would put back as things stand: of its subject and aspect only the newest.
+
+    `changes` come newest first; `parts` and `items` are all that the page has now, by their ids.
+    """
+    found, newer = set(), set()
+    for change in changes:
+        aspect = (change.item_id or change.part_id, _ASPECTS.get(change.verb, "content"))
+        if change.undone_at or aspect in newer:
+            continue
+        newer.add(aspect)
+        if _has_way(change) and _stands(change, parts, items):
+            found.add(change.pk)
+    return found
+
+
+def _has_way(change: Change) -> bool:
+    return (change.verb, _subject(change)) in _WAYS and (bool(change.before) or change.verb == Verb.ADDED)
+
+
+def _stands(change: Change, parts: Mapping[UUID, Part], items: Mapping[UUID, Item]) -> bool:
+    """Whether everything is still as this change left it."""
+    part = parts.get(change.part_id) if change.part_id else None
+    item = items.get(change.item_id) if change.item_id else None
+    subject = item if change.item_id else part
+    match change.verb:
+        case Verb.ARRANGED if change.part_id:
+            return _names(change, [pk for pk, item in items.items() if item.part_id == change.part_id])
+        case Verb.ARRANGED:
+            return _names(change, [pk for pk, section in parts.items() if section.kind in SECTION_KINDS])
+        case Verb.REMOVED if change.item_id:
+            return part is not None and item is None
+        case Verb.REMOVED if change.kind == Kind.CUSTOM:
+            return part is None
+        case Verb.SHOWN:
+            return subject is not None and subject.visibility == change.visibility
+    return subject is not None and subject.version == change.version
+
+
+def _names(change: Change, present: Sequence[UUID]) -> bool:
+    """Whether the order it kept is one of exactly those that are there."""
+    return sorted(change.before["order"]) == sorted(map(str, present))
+
+
+def _subject(change: Change) -> str:
+    return "item" if change.item_id else "part" if change.part_id else "page"
+
+
 def _put_back(change: Change, by: User) -> None:
-    subject = "item" if change.item_id else "part" if change.part_id else "page"
-    way = _WAYS.get((change.verb, subject))
+    way = _WAYS.get((change.verb, _subject(change)))
     if way is None:
         raise Overtaken
     way(change, by)
@@ -77,7 +138,7 @@ def _take_away_section(change: Change, by: User) -> None:
 
 
 def _put_back_item(change: Change, by: User) -> None:
-    rewrite_item(_item(change), Content.read(change.before["content"]), version=change.version, by=by)
+    rewrite_item(_item(change), _content(change), version=change.version, by=by)
 
 
 def _put_back_part(change: Change, by: User) -> None:
@@ -103,7 +164,7 @@ def _put_back_file(change: Change, by: User) -> None:
 
 
 def _bring_back_item(change: Change, by: User) -> None:
-    add_item(_part(change), Content.read(change.before["content"]), _place(change, change.item_id), by=by)
+    add_item(_part(change), _content(change), _place(change, change.item_id), by=by)
 
 
 def _bring_back_part(change: Change, by: User) -> None:
@@ -142,6 +203,14 @@ def _place(change: Change, subject_id: UUID | None) -> Place:
     return Place(UUID(str(subject_id)), Visibility(kept["visibility"]), change.version + 1, kept["position"])
 
 
+def _content(change: Change) -> Content:
+    """What the item said, without an organisation that the register has no more."""
+    content = Content.read(change.before["content"])
+    if content.organization_id and not Organization.objects.filter(pk=content.organization_id).exists():
+        return replace(content, organization_id=None)
+    return content
+
+
 def _part(change: Change) -> Part:
     return Part.objects.select_related("profile", "picture", "document").get(
         profile=change.profile, pk=str(change.part_id)
@@ -152,6 +221,7 @@ def _item(change: Change) -> Item:
     return Item.objects.select_related("part__profile").get(part__profile=change.profile, pk=str(change.item_id))
 
 
+_ASPECTS: dict[str, str] = {Verb.SHOWN: "visibility", Verb.ARRANGED: "order"}
 _WAYS: dict[tuple[str, str], Callable[[Change, User], None]] = {
     (Verb.ADDED, "item"): _take_away_item,
     (Verb.ADDED, "part"): _take_away_section,
