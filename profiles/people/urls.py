@@ -1,16 +1,19 @@
 """Addresses of one's own parts and of files."""
 
-from django.urls import path, register_converter
-from django.urls.converters import StringConverter
+from collections.abc import Iterable
 
-from profiles.people.models import LIST_KINDS, PICTURE_KINDS, TEXT_KINDS, Kind
-from profiles.people.views import documents, items, organizations, pictures, states, texts
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter, UUIDConverter
+
+from profiles.people.models import LIST_KINDS, MARKDOWN_KINDS, PICTURE_KINDS, SECTION_KINDS, TEXT_KINDS, Kind
+from profiles.people.views import documents, history, items, organizations, pictures, sections, states, texts
 
 app_name = "people"
 
 
-class TextKind(StringConverter):
-    regex = "|".join(kind for kind in TEXT_KINDS if kind != Kind.CUSTOM)
+def _slugs(kinds: Iterable[Kind]) -> str:
+    """Parts as addresses name them: by their kind, and sections of one's own by their id."""
+    return "|".join([*(kind for kind in kinds if kind != Kind.CUSTOM), UUIDConverter.regex])
 
 
 class PictureKind(StringConverter):
@@ -21,18 +24,32 @@ class ListKind(StringConverter):
     regex = "|".join(LIST_KINDS)
 
 
-class HideableKind(StringConverter):
-    regex = "|".join(kind for kind in Kind if kind not in (Kind.NAME, Kind.CUSTOM))
+class TextSlug(StringConverter):
+    regex = _slugs(TEXT_KINDS)
+
+
+class ProseSlug(StringConverter):
+    regex = _slugs(MARKDOWN_KINDS)
+
+
+class SectionSlug(StringConverter):
+    regex = _slugs(SECTION_KINDS)
+
+
+class HideableSlug(StringConverter):
+    regex = _slugs(kind for kind in Kind if kind != Kind.NAME)
 
 
 class MediaKey(StringConverter):
     regex = "[A-Za-z0-9_-]{32}"
 
 
-register_converter(TextKind, "text_kind")
 register_converter(PictureKind, "picture_kind")
 register_converter(ListKind, "list_kind")
-register_converter(HideableKind, "hideable_kind")
+register_converter(TextSlug, "text_slug")
+register_converter(ProseSlug, "prose_slug")
+register_converter(SectionSlug, "section_slug")
+register_converter(HideableSlug, "hideable_slug")
 register_converter(MediaKey, "media_key")
 
 urlpatterns = [
@@ -41,7 +58,6 @@ urlpatterns = [
     path("me/edit/<picture_kind:kind>/remove/", pictures.remove_picture, name="remove_picture"),
     path("me/edit/cv/", documents.edit_document, name="edit_document"),
     path("me/edit/cv/remove/", documents.remove_document, name="remove_document"),
-    path("me/edit/<text_kind:kind>/", texts.edit_text, name="edit"),
     path("me/edit/<list_kind:kind>/", items.edit_list, name="edit_list"),
     path("me/edit/<list_kind:kind>/add/", items.add_item, name="add_item"),
     path("me/edit/<list_kind:kind>/order/", items.arrange_items, name="arrange_items"),
@@ -49,7 +65,17 @@ urlpatterns = [
     path("me/edit/items/<uuid:item_id>/remove/", items.remove_item, name="remove_item"),
     path("me/edit/items/<uuid:item_id>/visibility/", items.show_item, name="show_item"),
     path("me/edit/items/<uuid:item_id>/move/", items.move_item, name="move_item"),
-    path("me/edit/<hideable_kind:kind>/visibility/", texts.show, name="show"),
+    path("me/edit/<text_slug:slug>/", texts.edit_text, name="edit"),
+    path("me/edit/<prose_slug:slug>/draft/", texts.keep_draft, name="keep_draft"),
+    path("me/edit/<prose_slug:slug>/draft/discard/", texts.discard_draft, name="discard_draft"),
+    path("me/edit/<hideable_slug:slug>/visibility/", texts.show, name="show"),
+    path("me/edit/sections/add/", sections.add_section, name="add_section"),
+    path("me/edit/order/", sections.arrange_sections, name="arrange_sections"),
+    path("me/edit/<section_slug:slug>/move/", sections.move_section, name="move_section"),
+    path("me/edit/<uuid:slug>/remove/", sections.remove_section, name="remove_section"),
+    path("me/changes/", history.changes, name="changes"),
+    path("me/changes/<uuid:change_id>/undo/", history.undo, name="undo"),
+    path("me/changes/<uuid:change_id>/forget/", history.forget_change, name="forget_change"),
     path("me/publish/", states.publish, name="publish"),
     path("me/unpublish/", states.unpublish, name="unpublish"),
     path("media/<media_key:key>.webp", pictures.media, name="media"),

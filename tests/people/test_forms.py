@@ -2,7 +2,7 @@
 
 import pytest
 
-from profiles.people.forms import TEXT_FORMS, AboutForm, DocumentForm, NameForm, PictureForm
+from profiles.people.forms import TEXT_FORMS, DocumentForm, NameForm, PictureForm, ProseForm
 from profiles.people.models import TEXT_KINDS, Kind
 from tests import pdfs
 
@@ -46,7 +46,7 @@ def test_every_text_may_be_empty_and_has_a_limit(kind):
 
 
 def test_paragraphs_stay_apart():
-    form = AboutForm({"text": "one\r\n\r\n\r\n\r\ntwo  \r\nthree", "version": 1})
+    form = ProseForm({"text": "one\r\n\r\n\r\n\r\ntwo  \r\nthree", "version": 1})
     assert form.is_valid()
     assert form.cleaned_data["text"] == "one\n\ntwo\nthree"
 

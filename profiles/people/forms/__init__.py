@@ -6,7 +6,15 @@ from profiles.people.forms.items import ItemForm
 from profiles.people.forms.part import PartForm
 from profiles.people.forms.pictures import PictureForm
 from profiles.people.forms.short_items import IdentifierForm, InterestForm, InterestsForm, LinkForm, NameItemForm
-from profiles.people.forms.texts import TEXT_FORMS, AboutForm, HeadlineForm, NameForm, PronounsForm
+from profiles.people.forms.texts import (
+    TEXT_FORMS,
+    HeadlineForm,
+    NameForm,
+    NewSectionForm,
+    PronounsForm,
+    ProseForm,
+    SectionForm,
+)
 from profiles.people.models import Kind
 
 ITEM_FORMS: dict[str, type[ItemForm]] = {
@@ -26,14 +34,16 @@ __all__ = [
     "ADD_FORMS",
     "ITEM_FORMS",
     "TEXT_FORMS",
-    "AboutForm",
     "DocumentForm",
     "HeadlineForm",
     "ItemForm",
     "LinkForm",
     "NameForm",
     "NameItemForm",
+    "NewSectionForm",
     "PartForm",
     "PictureForm",
     "PronounsForm",
+    "ProseForm",
+    "SectionForm",
 ]

@@ -1,10 +1,13 @@
 """The name and the texts of a page, with messages beside the field."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from profiles.people.forms.part import PartForm
-from profiles.people.models import Kind
+from profiles.people.models import Draft, Kind, Part
 from profiles.shared import text
 
 
@@ -59,9 +62,9 @@ class PronounsForm(LineForm):
     )
 
 
-class AboutForm(PartForm):
+class LongText(forms.Form):
     text = forms.CharField(
-        label=_("About"),
+        label=_("Text"),
         help_text=_(
             "Paragraphs are separated by an empty line. *Italic*, **bold**, lists and [links](https://...) work"
         ),
@@ -74,8 +77,47 @@ class AboutForm(PartForm):
         return text.clean_block(self.cleaned_data["text"])
 
 
-TEXT_FORMS: dict[str, type[PartForm]] = {
+class TitledText(LongText):
+    title = forms.CharField(
+        label=_("Title"),
+        help_text=_("As readers see it beside the text, such as “Teaching”"),
+        max_length=80,
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+        error_messages={"required": _("A section needs a title. A word or two are enough.")},
+    )
+    field_order = ("title", "text")
+
+    def clean_title(self) -> str:
+        title = text.clean_line(self.cleaned_data["title"])
+        if text.is_blank(title):
+            raise forms.ValidationError(_("A section needs a title. A word or two are enough."))
+        return title
+
+
+class ProseForm(LongText, PartForm):
+    """A long text, of which a draft may be kept. `part` is not needed to read a draft that comes in."""
+
+    def __init__(self, *args: Any, part: Part | None = None, draft: Draft | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.slug = part.slug if part else ""
+        if part and not part.title:
+            self.fields["text"].label = str(part.heading)
+        self.draft = draft
+
+
+class SectionForm(TitledText, ProseForm):
+    """A section of one's own."""
+
+
+class NewSectionForm(TitledText):
+    """The same before it is there. Its id comes with the form, so that sending it twice adds it once."""
+
+    id = forms.UUIDField(widget=forms.HiddenInput)
+
+
+TEXT_FORMS: dict[str, Callable[..., PartForm]] = {
     Kind.HEADLINE: HeadlineForm,
     Kind.PRONOUNS: PronounsForm,
-    Kind.ABOUT: AboutForm,
+    Kind.ABOUT: ProseForm,
+    Kind.CUSTOM: SectionForm,
 }

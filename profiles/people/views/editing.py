@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
+from django_htmx.http import trigger_client_event
 
 from profiles.accounts.models import User
 from profiles.people import actions, queries, rows, uploads
@@ -25,6 +26,7 @@ _TEMPLATES = {
     Kind.COVER: "people/edit_picture.html",
     Kind.CV: "people/edit_document.html",
 }
+PAGE_CHANGED = "page-changed"  # what the list of last changes waits for
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -53,16 +55,20 @@ def own_profile(request: HttpRequest) -> Profile:
 
 
 def part_of(profile: Profile, slug: str) -> Part:
-    return queries.visible_parts(profile)[slug]
+    """Raises Part.DoesNotExist for a section that was removed."""
+    part = queries.visible_parts(profile).get(slug)
+    if part is None:
+        raise Part.DoesNotExist
+    return part
 
 
 def edited(
-    request: HttpRequest, profile: Profile, kind: Kind, form_class: MakesForm, opened: Given, save: Save
+    request: HttpRequest, profile: Profile, slug: str, form_class: MakesForm, opened: Given, save: Save
 ) -> HttpResponse:
     """One part's form: opened, refused beside its fields, in conflict with another window, or saved."""
-    part = part_of(profile, kind)
+    part = part_of(profile, slug)
     if request.method != "POST":
-        return _form_or_row(request, profile, part, form_class(initial={**opened, "version": part.version}))
+        return _form_or_row(request, profile, part, form_class(initial={"version": part.version, **opened}))
     form = form_class(request.POST, request.FILES)
     if not form.is_valid():
         return _form_page(request, profile, part, form, status=422)
@@ -75,29 +81,34 @@ def edited(
         form.add_error(form.file_field, _("Files cannot be stored just now. Nothing was changed; try again later."))
         return _form_page(request, profile, part, form, status=503)
     except actions.Conflict:
-        return _conflict(request, own_profile(request), kind, form)
-    return saved(request, kind)
+        return _conflict(request, own_profile(request), slug, form)
+    return saved(request, slug)
 
 
 def _form_or_row(request: HttpRequest, profile: Profile, part: Part, form: PartForm) -> HttpResponse:
     """HTMX asks for the form, and with ?row=1 for the row back."""
-    if request.htmx and request.GET.get("row"):  # type: ignore[attr-defined]  # HtmxMiddleware's attribute
-        return render(request, "_components/part_row.html", {"row": rows.part_row(profile, part)})
+    if is_htmx(request) and request.GET.get("row"):
+        return _row(request, profile, part)
     return _form_page(request, profile, part, form)
+
+
+def _row(request: HttpRequest, profile: Profile, part: Part) -> HttpResponse:
+    row = rows.part_row(profile, part, queries.own_items(part))
+    return render(request, "_components/part_row.html", {"row": row})
 
 
 def _form_page(request: HttpRequest, profile: Profile, part: Part, form: PartForm, status: int = 200) -> HttpResponse:
     row = rows.part_row(profile, part)
     template = _TEMPLATES.get(Kind(part.kind), "people/edit_text.html")
-    if request.htmx:  # type: ignore[attr-defined]
+    if is_htmx(request):
         template += "#form"
     context = {"form": form, "part": row, "plate": row.plate, "stored": part}
     return render(request, template, context, status=status)
 
 
-def _conflict(request: HttpRequest, profile: Profile, kind: Kind, form: PartForm) -> HttpResponse:
+def _conflict(request: HttpRequest, profile: Profile, slug: str, form: PartForm) -> HttpResponse:
     """Both texts; keeping mine sends the form again, now on the stored version."""
-    stored = part_of(profile, kind)
+    stored = part_of(profile, slug)
     form.keep_mine(stored.version)
     context = {
         "part": rows.part_row(profile, stored),
@@ -105,14 +116,14 @@ def _conflict(request: HttpRequest, profile: Profile, kind: Kind, form: PartForm
         "theirs": rows.stored_text(profile, stored),
         "changed_at": stored.modified_at,
     }
-    template = "people/conflict.html" + ("#form" if request.htmx else "")  # type: ignore[attr-defined]
+    template = "people/conflict.html" + ("#form" if is_htmx(request) else "")
     return render(request, template, context, status=409)
 
 
-def saved(request: HttpRequest, kind: Kind, said: str = "") -> HttpResponse:
-    messages.success(request, said or _("%(part)s saved.") % {"part": kind.label})
-    if not request.htmx:  # type: ignore[attr-defined]
-        return redirect("pages:me")
+def saved(request: HttpRequest, slug: str, said: str = "") -> HttpResponse:
     profile = own_profile(request)
-    row = rows.part_row(profile, part_of(profile, kind))
-    return render(request, "_components/part_row.html", {"row": row})
+    part = part_of(profile, slug)
+    messages.success(request, said or _("%(part)s saved.") % {"part": part.heading})
+    if not is_htmx(request):
+        return redirect("pages:me")
+    return trigger_client_event(_row(request, profile, part), PAGE_CHANGED)

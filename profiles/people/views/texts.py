@@ -1,14 +1,28 @@
-"""The name and the texts of one's own page, and who sees a part."""
+"""The name and the texts of one's own page, their drafts, and who sees a part."""
 
-from django.http import HttpRequest, HttpResponse
+from functools import partial
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from profiles.accounts.doors import member_required
-from profiles.people import actions
-from profiles.people.forms import TEXT_FORMS, NameForm
-from profiles.people.models import Kind
-from profiles.people.views.editing import Given, edited, get_or_post, level_in, me, own_profile, part_of, saved
+from profiles.accounts.doors import kept_texts, member_required
+from profiles.people import actions, queries
+from profiles.people.forms import TEXT_FORMS, NameForm, ProseForm
+from profiles.people.models import MARKDOWN_KINDS, Draft, Kind, Part
+from profiles.people.views.editing import (
+    Given,
+    MakesForm,
+    edited,
+    get_or_post,
+    is_htmx,
+    level_in,
+    me,
+    own_profile,
+    part_of,
+    saved,
+)
 
 
 @get_or_post
@@ -27,26 +41,79 @@ def edit_name(request: HttpRequest) -> HttpResponse:
 
 @get_or_post
 @member_required
-def edit_text(request: HttpRequest, kind: str) -> HttpResponse:
-    """The form of one's headline, pronouns or about."""
+def edit_text(request: HttpRequest, slug: str) -> HttpResponse:
+    """The form of one's headline, pronouns, about, or a section of one's own."""
     profile = own_profile(request)
-    opened = {"text": part_of(profile, kind).text}
 
     def save(given: Given) -> None:
-        actions.rewrite_text(part_of(profile, kind), text=given["text"], version=given["version"], by=me(request))
+        text = {"text": given["text"], "title": given.get("title", "")}
+        actions.rewrite_text(part_of(profile, slug), **text, version=given["version"], by=me(request))
 
-    return edited(request, profile, Kind(kind), TEXT_FORMS[kind], opened, save)
+    try:
+        part = part_of(profile, slug)
+        draft = queries.draft_of(part) if part.kind in MARKDOWN_KINDS else None
+        return edited(request, profile, slug, _form(part, draft), _opened(part, draft), save)
+    except Part.DoesNotExist:
+        return _gone(request)
+
+
+def _form(part: Part, draft: Draft | None) -> MakesForm:
+    form = TEXT_FORMS[part.kind]
+    return partial(form, part=part, draft=draft) if part.kind in MARKDOWN_KINDS else form
+
+
+def _opened(part: Part, draft: Draft | None) -> Given:
+    """A draft is saved on the version it was begun on, so that nothing stored since is overwritten unseen."""
+    stored = {"text": part.text, "title": part.title}
+    return {**stored, "text": draft.text, "version": draft.version} if draft else stored
+
+
+def _gone(request: HttpRequest) -> HttpResponse:
+    """The section was removed while its form was open: what was written in it is handed back."""
+    if request.method != "POST" or is_htmx(request):
+        raise Http404
+    return render(request, "people/section_gone.html", {"kept_texts": kept_texts(request)}, status=404)
 
 
 @require_POST
 @member_required
-def show(request: HttpRequest, kind: str) -> HttpResponse:
+def keep_draft(request: HttpRequest, slug: str) -> HttpResponse:
+    """What is typed so far in the form of a long text."""
+    form = ProseForm(request.POST)
+    if not form.is_valid():
+        return HttpResponse(status=422)
+    try:
+        part = queries.own_part(me(request), slug)
+        actions.keep_draft(part, text=form.cleaned_data["text"], version=form.cleaned_data["version"], by=me(request))
+    except Part.DoesNotExist:
+        raise Http404 from None
+    return HttpResponse(status=204)
+
+
+@require_POST
+@member_required
+def discard_draft(request: HttpRequest, slug: str) -> HttpResponse:
+    """Go back to the saved text."""
+    try:
+        actions.discard_draft(queries.own_part(me(request), slug), by=me(request))
+    except Part.DoesNotExist:
+        raise Http404 from None
+    return redirect("people:edit", slug)
+
+
+@require_POST
+@member_required
+def show(request: HttpRequest, slug: str) -> HttpResponse:
     """Choose who sees a part."""
     profile = own_profile(request)
     visibility = level_in(request)
-    actions.show_part_to(part_of(profile, kind), visibility=visibility, by=me(request))
+    try:
+        part = part_of(profile, slug)
+        actions.show_part_to(part, visibility=visibility, by=me(request))
+    except Part.DoesNotExist:
+        raise Http404 from None
     said = _("%(part)s: shown to %(level)s.") % {
-        "part": Kind(kind).label,
+        "part": part.heading,
         "level": visibility.label.lower(),
     }
-    return saved(request, Kind(kind), said)
+    return saved(request, slug, said)
