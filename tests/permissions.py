@@ -6,6 +6,7 @@ page is published; Cleo shares nothing with her. A test refuses a view that is n
 
 from dataclasses import dataclass
 
+NOBODYS = "01900000-0000-7000-8000-000000000000"  # an id that nothing has
 SIGN_IN = 302  # on the way to sign in
 SIGNED_OUT = 401  # what a stranger sent is handed back
 NOBODYS = "01990000-0000-7000-8000-000000000000"
@@ -59,6 +60,15 @@ TABLE: dict[str, Row] = {
     "people:show_item": only_post(f"/me/edit/items/{NOBODYS}/visibility/", 404),
     "people:move_item": only_post(f"/me/edit/items/{NOBODYS}/move/", 404),
     "people:show": only_post("/me/edit/headline/visibility/", 400),
+    "people:keep_draft": only_post("/me/edit/about/draft/", 422),
+    "people:discard_draft": only_post("/me/edit/about/draft/discard/", 302),
+    "people:add_section": signed_in("/me/edit/sections/add/", post=422),
+    "people:remove_section": only_post(f"/me/edit/{NOBODYS}/remove/", 302),
+    "people:move_section": only_post("/me/edit/about/move/", 400),
+    "people:arrange_sections": only_post("/me/edit/order/", 400),
+    "people:changes": signed_in("/me/changes/"),
+    "people:undo": only_post(f"/me/changes/{NOBODYS}/undo/", 404),
+    "people:forget_change": only_post(f"/me/changes/{NOBODYS}/forget/", 302),
     "people:publish": only_post("/me/publish/", 302),
     "people:unpublish": only_post("/me/unpublish/", 302),
     "people:media": everyone("/media/" + "x" * 32 + ".webp", 404),

@@ -2,8 +2,9 @@
 
 import pytest
 
-from profiles.people.forms import TEXT_FORMS, DocumentForm, NameForm, PictureForm, ProseForm
+from profiles.people.forms import TEXT_FORMS, DocumentForm, NameForm, NewSectionForm, PictureForm, ProseForm
 from profiles.people.models import TEXT_KINDS, Kind
+from profiles.shared.ids import new_id
 from tests import pdfs
 
 
@@ -41,8 +42,13 @@ def test_what_is_no_name_is_refused(name):
 
 @pytest.mark.parametrize("kind", TEXT_KINDS)
 def test_every_text_may_be_empty_and_has_a_limit(kind):
-    assert TEXT_FORMS[kind]({"text": "", "version": 1}).is_valid()
-    assert not TEXT_FORMS[kind]({"text": "x" * 20_001, "version": 1}).is_valid()
+    assert TEXT_FORMS[kind]({"text": "", "title": "T", "version": 1}).is_valid()
+    assert not TEXT_FORMS[kind]({"text": "x" * 20_001, "title": "T", "version": 1}).is_valid()
+
+
+@pytest.mark.parametrize("title", ["", " ", "\u200b\u200d", "x" * 81, "a\x00b"])
+def test_what_is_no_title_is_refused(title):
+    assert "title" in NewSectionForm({"title": title, "text": "", "id": str(new_id())}).errors
 
 
 def test_paragraphs_stay_apart():

@@ -56,10 +56,10 @@ def undo(change: Change, *, by: User) -> Profile:
         change = Change.objects.select_for_update(of=("self",)).select_related("profile").get(pk=change.pk)
         if change.undone_at:
             return change.profile
+        Change.objects.filter(pk=change.pk).update(undone_at=timezone.now())
         _put_back(change, by)
     except (Conflict, Duplicate, TooMany, *_GONE):
         raise Overtaken from None
-    Change.objects.filter(pk=change.pk).update(undone_at=timezone.now())
     return change.profile
 
 

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
-from django_htmx.http import trigger_client_event
+from django_htmx.http import HttpResponseClientRedirect, trigger_client_event
 
 from profiles.accounts.doors import member_required
 from profiles.people import actions, queries
@@ -68,7 +68,7 @@ def remove_section(request: HttpRequest, slug: UUID) -> HttpResponse:
         return render(request, "people/overtaken.html", {"words": part.heading}, status=409)
     change = queries.own_changes(part.profile)[0]
     messages.success(request, _("“%(title)s” is removed.") % {"title": part.title}, extra_tags=str(change.pk))
-    return redirect("pages:me")
+    return HttpResponseClientRedirect(reverse("pages:me")) if is_htmx(request) else redirect("pages:me")
 
 
 @require_POST

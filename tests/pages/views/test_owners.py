@@ -2,8 +2,12 @@
 
 import pytest
 
+from profiles.people import actions
 from profiles.people.models import Kind, Profile
+from profiles.shared.ids import new_id
 from profiles.shared.visibility import Visibility
+
+OWN_QUERIES = 6
 
 
 def test_a_draft_says_that_nobody_else_sees_it(ada):
@@ -19,11 +23,11 @@ def test_a_published_page_names_its_address(ada):
 
 
 def test_every_part_has_a_row_with_its_state(ada):
-    ada.write(Kind.ABOUT, "one two three", Visibility.MEMBERS)
+    ada.write(Kind.ABOUT, "one\n\ntwo", Visibility.MEMBERS)
     page = ada.client.get("/me/").content.decode()
     for kind in Kind:
-        assert f'id="part-{kind}"' in page
-    assert "3 words" in page
+        assert (f'id="part-{kind}"' in page) is (kind != Kind.CUSTOM)
+    assert "2 paragraphs" in page
     assert "visibility__now--members" in page
 
 
@@ -31,6 +35,33 @@ def test_hints_name_what_is_missing_and_go_when_it_is_there(ada):
     assert "Write a headline" in ada.client.get("/me/").content.decode()
     ada.write(Kind.HEADLINE, "Analyst")
     assert "Write a headline" not in ada.client.get("/me/").content.decode()
+
+
+def test_my_profile_costs_the_same_queries_however_much_is_on_it(ada, queries_of):
+    with queries_of(OWN_QUERIES):
+        ada.client.get("/me/")
+    for number in range(5):
+        actions.add_section(ada.profile, actions.Place(new_id()), title=f"{number}", text="x", by=ada.user)
+        for kind in (Kind.POSITIONS, Kind.INTERESTS, Kind.NAMES):
+            ada.add(kind, title=f"{kind} {number}", started_on="2020" if kind == Kind.POSITIONS else "")
+    with queries_of(OWN_QUERIES):
+        ada.client.get("/me/")
+
+
+def test_a_suspended_page_says_so_and_cannot_be_published(ada):
+    Profile.objects.update(status="suspended")
+    page = ada.client.get("/me/").content.decode()
+    assert "Suspended." in page
+    assert "/me/publish/" not in page
+
+
+@pytest.mark.parametrize(("seen_by", "levels"), [("stranger", ["public"]), ("member", ["public", "members"])])
+def test_a_preview_shows_sections_of_ones_own_at_their_level(ada, seen_by, levels):
+    for level in Visibility.values:
+        place = actions.Place(new_id(), Visibility(level))
+        actions.add_section(ada.profile, place, title=f"Section for {level}", text="x", by=ada.user)
+    page = ada.client.get(f"/me/preview/{seen_by}/").content.decode()
+    assert [level for level in Visibility.values if f"Section for {level}" in page] == levels
 
 
 @pytest.mark.parametrize("seen_by", ["stranger", "member"])

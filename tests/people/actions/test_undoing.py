@@ -2,11 +2,12 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection, transaction
 
-from profiles.people import actions
+from profiles.people import actions, queries
 from profiles.people.actions import turns
 from profiles.people.contents import Content
-from profiles.people.models import SECTION_KINDS, Change, Item, Kind, Part
+from profiles.people.models import SECTION_KINDS, Change, Item, Kind, Organization, Part
 from profiles.shared.ids import new_id
 from profiles.shared.visibility import Visibility
 
@@ -82,6 +83,7 @@ def page(ada):
     order = [part.pk for part in sections_of(ada)[:-1]]
     order.insert(2, own.pk)
     actions.arrange_sections(ada.profile, order, by=ada.user)
+    ada.write(Kind.PRONOUNS, "she/her")  # that order is done with
     return talk, Part.objects.select_related("profile").get(pk=own.pk)
 
 
@@ -165,6 +167,79 @@ def test_what_stands_again_is_not_brought_back_twice(ada):
     with pytest.raises(actions.Overtaken):
         actions.undo(removed, by=ada.user)
     assert Item.objects.count() == 1
+
+
+def undoable(member):
+    profile = queries.own_profile(member.user)
+    items = queries.visible_items(profile, member.viewer)
+    parts = {part.pk: part for part in queries.visible_parts(profile).values()}
+    present = {item.pk: item for of_part in items.values() for item in of_part}
+    return actions.undoable(queries.own_changes(profile), parts, present)
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_the_newest_change_can_be_undone_and_then_its_undoing(ada, page, name):
+    CHANGES[name](ada, *page)
+    change = newest()
+    assert change.pk in undoable(ada)
+    undo(ada)
+    assert change.pk not in undoable(ada)
+    assert (newest().pk in undoable(ada)) is (name != "a name added")
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_what_is_said_to_be_undoable_is_undone(ada, page, name):
+    CHANGES[name](ada, *page)
+    for change in Change.objects.filter(pk__in=undoable(ada)):
+        with transaction.atomic():
+            actions.undo(change, by=ada.user)
+            transaction.set_rollback(True)
+
+
+def test_only_the_newest_change_of_its_kind_can_be_undone(ada):
+    ada.write(Kind.HEADLINE, "one").write(Kind.HEADLINE, "two")
+    actions.show_part_to(ada.part(Kind.HEADLINE), visibility=Visibility.ME, by=ada.user)
+    changes = Change.objects.order_by("at")
+    assert [change.pk in undoable(ada) for change in changes] == [False, True, True]
+
+
+def test_what_an_item_was_before_it_went_cannot_be_undone(ada):
+    item = ada.add(Kind.TALKS, title="x")
+    actions.show_item_to(item, visibility=Visibility.ME, by=ada.user)
+    actions.remove_item(item, by=ada.user)
+    assert undoable(ada) == {newest().pk}
+
+
+def test_an_order_of_what_is_there_no_more_cannot_be_undone(ada, page):
+    CHANGES["sections arranged"](ada, *page)
+    arranged = newest()
+    CHANGES["a section removed"](ada, *page)
+    assert arranged.pk not in undoable(ada)
+
+
+def test_a_forgotten_name_cannot_be_undone(ada):
+    actions.forget_name(ada.add(Kind.NAMES, title="Augusta"), by=ada.user)
+    assert undoable(ada) == set()
+
+
+def test_steps_of_one_arranging_are_one_change(ada, page):
+    before = state(ada)
+    for _ in range(3):
+        ids = [part.pk for part in sections_of(ada)]
+        actions.arrange_sections(ada.profile, [*ids[1:], ids[0]], by=ada.user)
+    assert Change.objects.filter(verb="arranged", part_id=None).count() == 2, "the fixture's and this"
+    undo(ada)
+    assert state(ada) == before
+
+
+def test_an_item_comes_back_without_an_organisation_that_is_gone(ada):
+    organization = Organization.objects.create(ror="012345678", name="Nordhavn University")
+    item = ada.add(Kind.POSITIONS, title="x", organization_id=organization.pk, organization_name="Nordhavn")
+    actions.remove_item(item, by=ada.user)
+    organization.delete()
+    undo(ada)
+    assert Item.objects.get().organization_name == "Nordhavn"
+    connection.check_constraints()
 
 
 def test_publishing_is_not_undone_from_the_history(ada):
