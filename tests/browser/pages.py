@@ -25,6 +25,8 @@ OWN = {
     "headline form": "/me/edit/headline/",
     "pronouns form": "/me/edit/pronouns/",
     "about form": "/me/edit/about/",
+    "a section of one's own": "/me/edit/sections/add/",
+    "last changes": "/me/changes/",
     "portrait form": "/me/edit/picture/",
     "address form": "/me/edit/username/",
     "seen by strangers": "/me/preview/stranger/",

@@ -6,6 +6,7 @@ ACCESS = "profiles/people/access.py"
 ACTIONS = "profiles/people/actions"
 MIDDLEWARE = "profiles/pages/middleware.py"
 PICTURES = "profiles/people/pictures.py"
+QUERIES = "profiles/people/queries.py"
 PROSE = "profiles/people/prose.py"
 READERS = "profiles/pages/views/readers.py"
 VIEWS = "profiles/people/views"
@@ -85,6 +86,50 @@ DEFENCES = [
         'Profile.objects.filter(pk=profile.pk).update(version=F("version") + 1, modified_at=now, **more)',
         "pass",
         f"{IN_READERS}::test_every_change_makes_the_old_copy_stale_at_once",
+    ),
+    Defence(
+        "the history is its owner's",
+        QUERIES,
+        "get(pk=change_id, profile__user=user)",
+        "get(pk=change_id)",
+        "tests/people/views/test_history.py::test_the_history_of_another_is_not_found",
+    ),
+    Defence(
+        "the parts of another are not found",
+        QUERIES,
+        ".get(named, profile__user=user)",
+        ".get(named)",
+        "tests/people/views/test_drafts.py::test_the_draft_of_another_is_not_found",
+    ),
+    Defence(
+        "a draft is bounded as the text is",
+        f"{VIEWS}/texts.py",
+        """    if not form.is_valid():
+        return HttpResponse(status=422)""",
+        """    if not form.is_valid():
+        form.cleaned_data = {"text": form.data.get("text", "")[:30_000], "version": 1}""",
+        "tests/people/views/test_drafts.py::test_what_could_not_be_saved_is_not_kept",
+    ),
+    Defence(
+        "only long texts have drafts",
+        f"{ACTIONS}/texts.py",
+        "if part.kind not in MARKDOWN_KINDS:",
+        "if False:",
+        "tests/people/test_actions.py::test_a_short_text_has_no_draft",
+    ),
+    Defence(
+        "undo stops where something is newer",
+        f"{ACTIONS}/undoing.py",
+        "return subject is not None and subject.version == change.version",
+        "return subject is not None",
+        "tests/people/actions/test_undoing.py::test_a_change_is_not_undoable_once_a_newer_one_is_forgotten",
+    ),
+    Defence(
+        "a section with the id of somebody else's is refused",
+        f"{ACTIONS}/sections.py",
+        "if twin.profile_id != profile.pk:",
+        "if False:",
+        "tests/people/views/test_sections.py::test_the_id_of_somebody_elses_section_is_refused",
     ),
     Defence(
         "visibility is audited",

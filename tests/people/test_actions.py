@@ -85,6 +85,11 @@ def test_what_changes_nothing_raises_no_version(ada):
     assert ada.profile.version == before
 
 
+def test_a_short_text_has_no_draft(ada):
+    with pytest.raises(PermissionDenied):
+        actions.keep_draft(ada.part(Kind.HEADLINE), text="x", version=1, by=ada.user)
+
+
 def test_visibility_and_publishing_are_audited(ada):
     actions.show_part_to(ada.part(Kind.ABOUT), visibility=Visibility.ME, by=ada.user)
     actions.publish(ada.profile, by=ada.user)

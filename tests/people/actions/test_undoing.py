@@ -203,6 +203,12 @@ def test_only_the_newest_change_of_its_kind_can_be_undone(ada):
     assert [change.pk in undoable(ada) for change in changes] == [False, True, True]
 
 
+def test_a_change_is_not_undoable_once_a_newer_one_is_forgotten(ada):
+    ada.write(Kind.HEADLINE, "one").write(Kind.HEADLINE, "two")
+    actions.forget_change(newest(), by=ada.user)
+    assert undoable(ada) == set()
+
+
 def test_what_an_item_was_before_it_went_cannot_be_undone(ada):
     item = ada.add(Kind.TALKS, title="x")
     actions.show_item_to(item, visibility=Visibility.ME, by=ada.user)
