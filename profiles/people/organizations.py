@@ -101,7 +101,9 @@ def _with_words(words: list[str]) -> QuerySet[Organization]:
 
 
 def _suggestion(one: Organization, words: list[str]) -> Suggestion:
-    other: dict[str, str] = {} if _matches(one.name, words) else next((n for n in one.names if _matches(n["name"], words)), {})
+    other: dict[str, str] = (
+        {} if _matches(one.name, words) else next((n for n in one.names if _matches(n["name"], words)), {})
+    )
     return Suggestion(
         ror=one.ror,
         name=one.name,
