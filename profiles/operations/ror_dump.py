@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import IO, Any
 
 import ijson
+from ijson.common import JSONError
 
 
 class NoDump(Exception):
@@ -34,7 +35,7 @@ class Dump:
         """The elements of the array, one at a time; raises NoDump where the file is cut or no JSON."""
         try:
             yield from ijson.items(self, "item", use_float=True, buf_size=1 << 16)
-        except (ijson.JSONError, UnicodeDecodeError):
+        except (JSONError, UnicodeDecodeError):
             raise NoDump("it is no JSON, or its end is missing") from None
         except (zipfile.BadZipFile, zlib.error, EOFError):
             raise NoDump("the zip is damaged") from None

@@ -101,9 +101,9 @@ def _with_words(words: list[str]) -> QuerySet[Organization]:
 
 
 def _suggestion(one: Organization, words: list[str]) -> Suggestion:
-    other: dict[str, str] = (
-        {} if _matches(one.name, words) else next((n for n in one.names if _matches(n["name"], words)), {})
-    )
+    other: dict[str, str] = {}
+    if not _matches(one.name, words):
+        other = next((name for name in one.names if _matches(name["name"], words)), {})
     return Suggestion(
         ror=one.ror,
         name=one.name,

@@ -1,9 +1,12 @@
 """Suggestions as the combobox asks for them."""
 
+from dataclasses import replace
+
 import pytest
 from django.core.management import call_command
 
-from tests.people.test_actions_organizations import LEIDEN, OSLO
+from profiles.people import actions
+from tests.people.test_actions_organizations import OSLO
 
 PATH = "/organizations/suggest"
 
@@ -55,16 +58,11 @@ def test_no_query_is_too_odd(known, ada, query):
 
 
 def test_names_are_text_and_no_markup(db, ada):
-    from dataclasses import replace
-
-    from profiles.people import actions
-
-    actions.store_organizations(
-        [replace(OSLO, name='<b>"Oslo', names=[{"name": "<i>", "language": "", "type": ""}]), LEIDEN]
-    )
-    html = _asked(ada, "university of oslo") + _asked(ada, "universitetet")
-    assert "<b>" not in html
-    assert "<i>" not in html
+    other = {"name": "<i>", "language": '"', "type": "alias"}
+    actions.store_organizations([replace(OSLO, name='<b>"Oslo', names=[other], words=["i", "oslo"])])
+    html = _asked(ada, "oslo") + _asked(ada, "i")
+    assert html.count('data-text="&lt;b&gt;&quot;Oslo"') == 2
+    assert '<bdi lang="&quot;">&lt;i&gt;</bdi>' in html
 
 
 def test_suggestions_are_limited_for_each_member(db, ada, ben, settings):
