@@ -1,0 +1,78 @@
+"""The lists of one's own page at the keyboard and the pointer: in place, in order, and nothing lost between forms."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import NewVisitor
+
+pytestmark = pytest.mark.browser
+
+
+def _add_talks(page: Page, *titles: str) -> None:
+    for title in titles:
+        page.get_by_role("link", name="Add a talk").click()
+        page.get_by_label("Title").fill(title)
+        page.get_by_role("button", name="Save talk").click()
+        expect(page.get_by_role("heading", name=title)).to_be_visible()
+
+
+def _titles(page: Page) -> list[str]:
+    return page.locator(".item h2").all_inner_texts()
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["in place", "without JavaScript"])
+def test_items_are_added_moved_and_removed(new_member: NewVisitor, scripts: bool) -> None:
+    page = new_member(java_script_enabled=scripts).go("/me/edit/talks/")
+    _add_talks(page, "Engines", "Looms", "Maps")
+    page.get_by_role("button", name="Move Maps up").click()
+    expect(page.get_by_text("Maps moved up, now 2 of 3")).to_have_count(1)
+    assert _titles(page) == ["Engines", "Maps", "Looms"]
+    page.get_by_role("link", name="Edit Looms").click()
+    page.get_by_role("button", name="Remove").click()
+    expect(page.get_by_text("“Looms” is removed.")).to_be_visible()
+    assert _titles(page) == ["Engines", "Maps"]
+
+
+def test_the_keyboard_stays_where_it_was(new_member: NewVisitor) -> None:
+    page = new_member().go("/me/edit/talks/")
+    _add_talks(page, "Engines", "Looms", "Maps")
+    expect(page.get_by_role("link", name="Edit Maps")).to_be_focused()
+    page.get_by_role("button", name="Move Maps up").press("Enter")
+    expect(page.get_by_role("button", name="Move Maps up")).to_be_focused()
+    page.get_by_role("button", name="Move Maps up").press("Enter")
+    expect(page.get_by_role("button", name="Move Maps down")).to_be_focused()
+    page.get_by_role("link", name="Edit Maps").press("Enter")
+    expect(page.get_by_label("Title")).to_be_focused()
+    page.get_by_role("link", name="Cancel").press("Enter")
+    expect(page.get_by_role("link", name="Edit Maps")).to_be_focused()
+
+
+def test_saving_one_form_keeps_what_is_written_in_another(new_member: NewVisitor) -> None:
+    page = new_member().go("/me/edit/talks/")
+    _add_talks(page, "Engines", "Looms")
+    page.get_by_role("link", name="Edit Looms").click()
+    page.get_by_label("Title").fill("Half written")
+    page.get_by_role("link", name="Add a talk").click()
+    page.get_by_label("Title").nth(1).fill("Maps")
+    page.get_by_role("button", name="Save talk").nth(1).click()
+    expect(page.get_by_role("heading", name="Maps")).to_be_visible()
+    expect(page.get_by_label("Title")).to_have_value("Half written")
+    page.get_by_role("button", name="Save talk").click()
+    expect(page.get_by_role("heading", name="Half written")).to_be_visible()
+
+
+def test_an_item_is_dragged_by_its_handle(new_member: NewVisitor) -> None:
+    page = new_member().go("/me/edit/talks/")
+    _add_talks(page, "Engines", "Looms", "Maps")
+    page.locator(".item").nth(2).hover()
+    handle, first = page.locator("[data-handle]").nth(2).bounding_box(), page.locator(".item").nth(0).bounding_box()
+    assert handle
+    assert first
+    page.mouse.move(handle["x"] + 8, handle["y"] + 8)
+    page.mouse.down()
+    page.mouse.move(first["x"] + 80, first["y"] + 20, steps=5)
+    page.mouse.move(first["x"] + 80, first["y"] + 4, steps=5)
+    page.mouse.up()
+    expect(page.locator("#announcer")).to_have_text("The new order is saved.")
+    page.reload()
+    assert _titles(page) == ["Maps", "Engines", "Looms"]

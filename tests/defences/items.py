@@ -1,0 +1,127 @@
+"""The defences of lists: links and identifiers that deceive, forged ids, what is lost between two windows."""
+
+from tests.defences import Defence
+
+FORMS = "profiles/people/forms"
+IDENTIFIERS = "profiles/people/identifiers.py"
+LINKS = "profiles/people/links.py"
+VIEWS = "profiles/people/views/items.py"
+IN_BAD_ITEMS = "tests/people/views/test_bad_items.py"
+IN_IDENTIFIERS = "tests/people/test_identifiers.py"
+IN_ITEMS = "tests/people/views/test_items.py"
+IN_LINKS = "tests/people/test_links.py"
+
+DEFENCES = [
+    Defence(
+        "a link runs nothing",
+        LINKS,
+        'if parts.scheme.lower() not in ("http", "https"):',
+        'if parts.scheme.lower() == "":',
+        f"{IN_LINKS}::test_what_leads_nowhere_safe_is_refused_with_a_reason",
+    ),
+    Defence(
+        "a link hides no other host behind a user name",
+        LINKS,
+        'if "@" in parts.netloc:',
+        "if False:",
+        f"{IN_LINKS}::test_what_leads_nowhere_safe_is_refused_with_a_reason",
+    ),
+    Defence(
+        "a link turns no text around",
+        LINKS,
+        'unicodedata.category(letter) in ("Cc", "Cf")',
+        "False",
+        f"{IN_LINKS}::test_what_leads_nowhere_safe_is_refused_with_a_reason",
+    ),
+    Defence(
+        "a link breaks out of no attribute",
+        LINKS,
+        'quote(part, safe=f"{_KEPT}?")',
+        "part",
+        f"{IN_LINKS}::test_an_address_has_one_form",
+    ),
+    Defence(
+        "an address is decoded only to letters",
+        LINKS,
+        'return unicodedata.normalize("NFC", decoded) if is_plain',
+        'return unicodedata.normalize("NFC", decoded) if True',
+        f"{IN_LINKS}::test_a_stored_address_is_typed_and_shown_as_people_know_it",
+    ),
+    Defence(
+        "rel=me stands with one's own addresses alone",
+        LINKS,
+        'return "nofollow ugc noopener me" if type_ in _OWN else',
+        'return "nofollow ugc noopener me" if True else',
+        f"{IN_LINKS}::test_only_what_is_ones_own_says_me",
+    ),
+    Defence(
+        "an identifier has its checksum",
+        IDENTIFIERS,
+        "if not rules.is_valid(value):",
+        "if False:",
+        f"{IN_IDENTIFIERS}::test_what_does_not_fit_is_refused_with_a_reason",
+    ),
+    Defence(
+        "an ORCID iD is authenticated by its issuer alone",
+        IDENTIFIERS,
+        "user=profile.user_id, issuer=settings.ORCID_ISSUER",
+        "user=profile.user_id",
+        f"{IN_IDENTIFIERS}::test_an_orcid_id_is_authenticated_by_its_issuer_alone",
+    ),
+    Defence(
+        "an ORCID iD is authenticated for its owner alone",
+        IDENTIFIERS,
+        "user=profile.user_id, issuer=settings.ORCID_ISSUER",
+        "issuer=settings.ORCID_ISSUER",
+        f"{IN_IDENTIFIERS}::test_an_orcid_id_is_authenticated_by_its_issuer_alone",
+    ),
+    Defence(
+        "items of others are not found",
+        "profiles/people/queries.py",
+        "return mine.get(pk=item_id, part__profile__user=user)",
+        "return mine.get(pk=item_id)",
+        f"{IN_BAD_ITEMS}::test_items_of_others_are_not_found",
+    ),
+    Defence(
+        "the id of another's item adds nothing",
+        "profiles/people/actions/items.py",
+        "if twin.part_id != part.pk:",
+        "if False:",
+        f"{IN_BAD_ITEMS}::test_the_id_of_anothers_item_adds_nothing",
+    ),
+    Defence(
+        "an organisation is linked only under its name",
+        "profiles/people/queries.py",
+        "return organization if folding.fold(name) in known else None",
+        "return organization",
+        f"{IN_ITEMS}::test_a_chosen_organisation_is_linked_while_its_name_fits",
+    ),
+    Defence(
+        "a line has no characters that deceive",
+        f"{FORMS}/items.py",
+        'line = text.clean_line(super().to_python(value) or "")',
+        'line = super().to_python(value) or ""',
+        f"{IN_BAD_ITEMS}::test_tricks_are_taken_out_and_the_words_stay",
+    ),
+    Defence(
+        "what must be there has a letter",
+        f"{FORMS}/items.py",
+        "if self.missing is not None and not any(letter.isalpha() for letter in value):",
+        "if False:",
+        f"{IN_BAD_ITEMS}::test_what_must_be_there_has_a_letter",
+    ),
+    Defence(
+        "a name is asked about before it is forgotten",
+        VIEWS,
+        'if request.method != "POST":\n        context = {"item"',
+        'if False:\n        context = {"item"',
+        f"{IN_ITEMS}::test_asking_about_a_removal_removes_nothing",
+    ),
+    Defence(
+        "an end is not before its start",
+        f"{FORMS}/items.py",
+        "if start and end and end.is_before(start):",
+        "if False:",
+        f"{IN_BAD_ITEMS}::test_an_end_before_its_start_says_what_to_do",
+    ),
+]
