@@ -25,7 +25,7 @@ def test_items_are_added_moved_and_removed(new_member: NewVisitor, scripts: bool
     page = new_member(java_script_enabled=scripts).go("/me/edit/talks/")
     _add_talks(page, "Engines", "Looms", "Maps")
     page.get_by_role("button", name="Move Maps up").click()
-    expect(page.get_by_text("Maps moved up, now 2 of 3")).to_have_count(1)
+    expect(page.get_by_role("status").get_by_text("Maps moved up, now 2 of 3")).to_be_attached()
     assert _titles(page) == ["Engines", "Maps", "Looms"]
     page.get_by_role("link", name="Edit Looms").click()
     page.get_by_role("button", name="Remove").click()

@@ -142,7 +142,7 @@ def _arranged(request: HttpRequest, part: Part, order: list[UUID], said: str, **
         actions.arrange_items(part, order, by=me(request))
     except actions.Conflict:
         said = _("The list was changed in another window. This is how it is now; move it again.")
-        return _list(request, part, status=409, announcement=said)
+        return _list(request, part, status=409, problem=said)
     if is_htmx(request):
         return _list(request, part, announcement=said, **more)
     messages.success(request, said)

@@ -162,7 +162,9 @@ def forged_orders(ada, ben):
 def test_a_forged_order_changes_nothing(ada, ben, which, headers):
     listing.add(ada, Kind.TALKS, "Engines", "Looms")
     status, order = forged_orders(ada, ben)[which]
-    assert ada.client.post("/me/edit/talks/order/", {"order": order}, headers=headers).status_code == status
+    answer = ada.client.post("/me/edit/talks/order/", {"order": order}, headers=headers)
+    assert answer.status_code == status
+    assert ("changed in another window" in answer.content.decode()) is (status == 409)
     assert listing.titles(ada, Kind.TALKS) == ["Engines", "Looms"]
     assert listing.titles(ben, Kind.TALKS) == ["Ben's"]
 

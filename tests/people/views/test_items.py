@@ -158,7 +158,7 @@ def test_an_item_moves_by_buttons_and_the_keyboard_stays_on_them(ada):
     move = f"/me/edit/items/{item.pk}/move/"
     page = page_of(ada.client.post(move, {"direction": "up"}, headers=HTMX))
     assert listing.titles(ada, Kind.TALKS) == ["Engines", "Maps", "Looms"]
-    assert "data-announce>Maps moved up, now 2 of 3</p>" in page
+    assert "data-announce hidden>Maps moved up, now 2 of 3</p>" in page
     assert page.count("data-focus-after-swap") == 1
     assert 'value="up" data-focus-after-swap' in page
     page = page_of(ada.client.post(move, {"direction": "up"}, headers=HTMX))
