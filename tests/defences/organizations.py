@@ -44,7 +44,7 @@ DEFENCES = [
     Defence(
         "what a name only tricks with is left out",
         REGISTRY,
-        "return clean_line(name.encode(errors=\"ignore\").decode())",
+        'return clean_line(name.encode(errors="ignore").decode())',
         "return name",
         f"{IN_REGISTRY}::test_a_name_is_kept_once_and_clean",
     ),
