@@ -1,64 +1,23 @@
 """Whole pages put together from several apps, as frozen values that every representation renders."""
 
-import json
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
 
 from profiles.accounts import usernames
 from profiles.accounts.models import User
-from profiles.people import access, prose
+from profiles.pages.whole import Cover, File, WholeProfile
+from profiles.people import access, sections
 from profiles.people import queries as people
-from profiles.people.models import Kind, Profile
-from profiles.people.queries import Plate
+from profiles.people.models import HEAD_KINDS, Item, Kind, Part, Profile
+from profiles.people.sections import Section
 from profiles.shared.visibility import Viewer
 
-DESCRIPTION_LENGTH = 200
-
-
-@dataclass(frozen=True)
-class WholeProfile:
-    """All that a viewer may see of one page. Texts are "" where there is nothing or it is hidden."""
-
-    id: UUID
-    username: str
-    url: str
-    canonical_url: str
-    name: str
-    lang: str
-    headline: str
-    pronouns: str
-    about: str
-    about_html: SafeString
-    plate: Plate
-    image_url: str
-    created_at: datetime
-    modified_at: datetime
-    version: int
-    is_indexable: bool
-
-    @property
-    def changed_on(self) -> date:
-        return self.modified_at.date()
-
-    @property
-    def description(self) -> str:
-        words = self.headline or prose.to_plain(self.about_html)
-        return words if len(words) <= DESCRIPTION_LENGTH else words[:DESCRIPTION_LENGTH].rsplit(" ", 1)[0] + "…"
-
-    @property
-    def json_ld(self) -> SafeString:
-        """schema.org ProfilePage, with what could end a script element written as escapes."""
-        whole = json.dumps(_linked_data(self), ensure_ascii=False)
-        escaped = whole.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
-        return mark_safe(escaped)  # noqa: S308
+Items = dict[UUID, list[Item]]
 
 
 @dataclass(frozen=True)
@@ -76,7 +35,7 @@ def revision(viewer: Viewer, username: str) -> Revision:
 
 
 def whole_profile(viewer: Viewer, username: str) -> WholeProfile:
-    """Raises Http404 where the viewer may see no such page. Two queries."""
+    """Raises Http404 where the viewer may see no such page. At most four queries, whatever is on it."""
     return _whole(access.visible_to(viewer).filter(user__username=username), viewer)
 
 
@@ -94,10 +53,10 @@ def preview(owner: User, seen_by: Viewer) -> WholeProfile:
 def _whole(profiles: QuerySet[Profile], viewer: Viewer) -> WholeProfile:
     profile = get_object_or_404(people.with_visible_parts(profiles, viewer))
     parts = people.visible_parts(profile)
-    texts = {kind: part.text for kind, part in parts.items()}
+    items = people.visible_items(profile, viewer)
+    found = _sections(parts, items)
     plate = people.plate(profile, people.picture_of(parts))
     url = reverse("pages:profile", args=[profile.user.username])
-    about = parts.get(Kind.ABOUT)
     return WholeProfile(
         id=profile.id,
         username=profile.user.username,
@@ -105,12 +64,17 @@ def _whole(profiles: QuerySet[Profile], viewer: Viewer) -> WholeProfile:
         canonical_url=settings.SITE_URL + url,
         name=profile.display_name,
         lang=profile.language,
-        headline=texts.get(Kind.HEADLINE, ""),
-        pronouns=texts.get(Kind.PRONOUNS, ""),
-        about=texts.get(Kind.ABOUT, ""),
-        about_html=mark_safe(about.html if about else ""),  # noqa: S308  # sanitised when it was written
+        other_names=sections.other_names(_items(Kind.NAMES, parts, items)),
+        headline=_text(Kind.HEADLINE, parts),
+        pronouns=_text(Kind.PRONOUNS, parts),
+        role=next((sections.role(section.affiliations) for section in found if section.kind == Kind.POSITIONS), None),
         plate=plate,
         image_url=settings.SITE_URL + plate.large_url if plate.large_url else "",
+        cover=_cover(parts),
+        cv=_cv(parts),
+        identifiers=sections.identifiers(_items(Kind.IDENTIFIERS, parts, items)),
+        links=sections.links(_items(Kind.LINKS, parts, items)),
+        sections=found,
         created_at=profile.created_at,
         modified_at=profile.public_changed_at,
         version=profile.public_version,
@@ -118,21 +82,35 @@ def _whole(profiles: QuerySet[Profile], viewer: Viewer) -> WholeProfile:
     )
 
 
-def _linked_data(whole: WholeProfile) -> dict[str, Any]:
-    person = {
-        "@type": "Person",
-        "@id": f"{whole.canonical_url}#person",
-        "name": whole.name,
-        "identifier": whole.username,
-        "url": whole.canonical_url,
-        "description": whole.headline,
-        "image": whole.image_url,
-    }
-    return {
-        "@context": "https://schema.org",
-        "@type": "ProfilePage",
-        "url": whole.canonical_url,
-        "dateCreated": whole.created_at.isoformat(timespec="seconds"),
-        "dateModified": whole.modified_at.isoformat(timespec="seconds"),
-        "mainEntity": {key: value for key, value in person.items() if value},
-    }
+def _sections(parts: dict[str, Part], items: Items) -> tuple[Section, ...]:
+    """In the owner's order; what is empty for this viewer is left out."""
+    shown = [part for part in parts.values() if part.kind not in HEAD_KINDS]
+    made = (sections.section(part, items.get(part.pk, [])) for part in shown)
+    return tuple(section for section in made if section)
+
+
+def _items(kind: Kind, parts: dict[str, Part], items: Items) -> list[Item]:
+    part = parts.get(kind)
+    return items.get(part.pk, []) if part else []
+
+
+def _text(kind: Kind, parts: dict[str, Part]) -> str:
+    part = parts.get(kind)
+    return part.text if part else ""
+
+
+def _cover(parts: dict[str, Part]) -> Cover | None:
+    part = parts.get(Kind.COVER)
+    picture = part.picture if part else None
+    if picture is None:
+        return None
+    large, small = (reverse("people:media", args=[key]) for key in (picture.large_key, picture.small_key))
+    return Cover(large, small, picture.alt, picture.width, picture.height)
+
+
+def _cv(parts: dict[str, Part]) -> File | None:
+    part = parts.get(Kind.CV)
+    document = part.document if part else None
+    if document is None:
+        return None
+    return File(reverse("people:document", args=[document.key]), document.name, document.size)

@@ -56,7 +56,8 @@ def visible_parts(profile: Profile) -> dict[str, Part]:
 def visible_items(profile: Profile, viewer: Viewer) -> dict[UUID, list[Item]]:
     """Of all parts in one query: by the id of the part, in their order, each with its organisation."""
     found: dict[UUID, list[Item]] = {}
-    for item in access.items_visible_to(viewer).filter(part__profile=profile).select_related("organization"):
+    items = access.items_visible_to(viewer).filter(part__profile=profile).select_related("organization")
+    for item in items.defer("organization__names", "organization__words"):
         found.setdefault(item.part_id, []).append(item)
     return found
 

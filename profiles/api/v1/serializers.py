@@ -7,7 +7,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from profiles.accounts.models import Identity, User
-from profiles.pages.queries import WholeProfile
+from profiles.pages.whole import WholeProfile
 
 
 class IdentitySerializer(serializers.ModelSerializer[Identity]):

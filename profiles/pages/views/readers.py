@@ -9,7 +9,8 @@ from django.utils.cache import get_conditional_response
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from profiles.pages import queries
+from profiles.pages import linked_data, queries
+from profiles.pages.whole import WholeProfile
 from profiles.people import queries as people
 from profiles.shared import etags, folding
 from profiles.shared.visibility import Viewer
@@ -48,7 +49,7 @@ def _profile(request: HttpRequest, viewer: Viewer, username: str) -> HttpRespons
     if viewer.is_member:
         whole = queries.whole_profile(viewer, username)
         is_owner = request.user.get_username() == username
-        return render(request, "pages/profile.html", {"profile": whole, "is_owner": is_owner})
+        return render(request, "pages/profile.html", {"profile": whole, "is_owner": is_owner, **_for_machines(whole)})
     if "If-None-Match" in request.headers:
         etag = _etag(queries.revision(viewer, username))
         unchanged = get_conditional_response(request, etag=etag)
@@ -56,12 +57,16 @@ def _profile(request: HttpRequest, viewer: Viewer, username: str) -> HttpRespons
             unchanged.headers["ETag"] = etag
             return unchanged
     whole = queries.whole_profile(viewer, username)
-    response = render(request, "pages/profile.html", {"profile": whole})
+    response = render(request, "pages/profile.html", {"profile": whole, **_for_machines(whole)})
     response.headers["ETag"] = _etag(whole)
     return response
 
 
-def _etag(seen: queries.Revision | queries.WholeProfile) -> str:
+def _for_machines(whole: WholeProfile) -> dict[str, str]:
+    return {"json_ld": linked_data.profile_page(whole)}
+
+
+def _etag(seen: queries.Revision | WholeProfile) -> str:
     return etags.of_facts("stranger", "html", get_language(), seen.username, seen.version)
 
 

@@ -1,0 +1,86 @@
+"""A whole page as one frozen value, which HTML, the API and linked data render alike."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.utils.safestring import SafeString
+
+from profiles.people import prose
+from profiles.people.models import Kind
+from profiles.people.queries import Plate
+from profiles.people.sections import Affiliation, Link, OtherName, PersistentId, Section
+
+DESCRIPTION_LENGTH = 200
+
+
+@dataclass(frozen=True)
+class Cover:
+    """The wide picture above the name; `small_url` is the same for narrow screens."""
+
+    url: str
+    small_url: str
+    alt: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
+class File:
+    """Something to download; `size` in bytes."""
+
+    url: str
+    name: str
+    size: int
+
+
+@dataclass(frozen=True)
+class WholeProfile:
+    """All that a viewer may see of one page. Texts are "" where there is nothing or it is hidden."""
+
+    id: UUID
+    username: str
+    url: str
+    canonical_url: str
+    name: str
+    lang: str
+    other_names: tuple[OtherName, ...]
+    headline: str
+    pronouns: str
+    role: Affiliation | None
+    plate: Plate
+    image_url: str
+    cover: Cover | None
+    cv: File | None
+    identifiers: tuple[PersistentId, ...]
+    links: tuple[Link, ...]
+    sections: tuple[Section, ...]
+    created_at: datetime
+    modified_at: datetime
+    version: int
+    is_indexable: bool
+
+    @property
+    def changed_on(self) -> date:
+        return self.modified_at.date()
+
+    @property
+    def has_aside(self) -> bool:
+        return bool(self.identifiers or self.links or self.cv)
+
+    @property
+    def about(self) -> str:
+        return self.section(Kind.ABOUT).text
+
+    @property
+    def about_html(self) -> SafeString:
+        return self.section(Kind.ABOUT).html
+
+    @property
+    def description(self) -> str:
+        words = self.headline or prose.to_plain(self.about_html)
+        return words if len(words) <= DESCRIPTION_LENGTH else words[:DESCRIPTION_LENGTH].rsplit(" ", 1)[0] + "…"
+
+    def section(self, kind: str) -> Section:
+        """The one of this kind; an empty one where there is nothing to see."""
+        return next((section for section in self.sections if section.kind == kind), Section(kind, kind, "", ""))

@@ -1,0 +1,218 @@
+"""The items of a page as values that every representation renders: dates in words, addresses as people know them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from django.utils.safestring import SafeString, mark_safe
+
+from profiles.people.models import Item, Kind, Part
+from profiles.shared.partial_dates import PartialDate
+
+ROR = "https://ror.org/"
+ORCID = "https://orcid.org/"
+DATED_KINDS = (Kind.POSITIONS, Kind.EDUCATION, Kind.MEMBERSHIPS, Kind.PROJECTS, Kind.TALKS)
+
+
+@dataclass(frozen=True)
+class Dates:
+    """When something was: `form` is "on", "since", "until", "range", or "" where nothing is known.
+
+    `started_on` and `ended_on` are partial dates in ISO 8601, `start` and `end` the same in words.
+    """
+
+    form: str = ""
+    started_on: str = ""
+    ended_on: str = ""
+    start: str = ""
+    end: str = ""
+
+    @classmethod
+    def of(cls, item: Item) -> "Dates":
+        first, last = PartialDate.read(item.started_on), PartialDate.read(item.ended_on)
+        if first is None and last is None:
+            return cls()
+        return cls(
+            _form(item.kind, first, last),
+            item.started_on if first else "",
+            item.ended_on if last else "",
+            first.words if first else "",
+            last.words if last else "",
+        )
+
+    @property
+    def day(self) -> str:
+        """In words, where there is but one."""
+        return self.start or self.end
+
+    @property
+    def day_on(self) -> str:
+        return self.started_on or self.ended_on
+
+
+def _form(kind: str, first: PartialDate | None, last: PartialDate | None) -> str:
+    if first and last:
+        return "on" if first == last else "range"
+    if first:
+        return "on" if kind == Kind.TALKS else "since"
+    return "on" if kind == Kind.EDUCATION else "until"  # a degree has the year in which it was taken
+
+
+@dataclass(frozen=True)
+class Place:
+    """An organisation as the person writes it; `url` is its record in the registry, "" where it is not linked."""
+
+    name: str = ""
+    lang: str = ""
+    url: str = ""
+
+    @classmethod
+    def of(cls, item: Item) -> "Place":
+        record = item.organization
+        if record is None:
+            return cls(item.organization_name)
+        name = item.organization_name or record.name
+        return cls(name, record.language if name == record.name else "", ROR + record.ror)
+
+
+@dataclass(frozen=True)
+class Affiliation:
+    """A position, a time of study or a membership; `detail` is the department, or the thesis."""
+
+    title: str
+    lang: str
+    detail: str
+    organization: Place
+    dates: Dates
+
+    @property
+    def is_current(self) -> bool:
+        return not self.dates.ended_on
+
+
+@dataclass(frozen=True)
+class Activity:
+    """A project or a talk; `detail` is the occasion, `url` leads to more."""
+
+    title: str
+    lang: str
+    detail: str
+    organization: Place
+    text: str
+    url: str
+    host: str
+    dates: Dates
+
+
+@dataclass(frozen=True)
+class Interest:
+    label: str
+    lang: str
+
+
+@dataclass(frozen=True)
+class OtherName:
+    name: str
+    lang: str
+
+
+@dataclass(frozen=True)
+class Link:
+    """Elsewhere on the web: `words` as people know the address."""
+
+    type: str
+    words: str
+    url: str
+    rel: str
+
+
+@dataclass(frozen=True)
+class PersistentId:
+    """Who the person is in a register; `url` is "" where the register has no page."""
+
+    type: str
+    label: str
+    value: str
+    words: str
+    url: str
+    is_authenticated: bool
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section as readers see it: a text, or entries of one kind. `title` is its owner's, `heading` what is shown."""
+
+    slug: str
+    kind: str
+    title: str
+    heading: str
+    text: str = ""
+    html: SafeString = field(default_factory=SafeString)
+    affiliations: tuple[Affiliation, ...] = ()
+    activities: tuple[Activity, ...] = ()
+    interests: tuple[Interest, ...] = ()
+
+    @property
+    def dated(self) -> tuple[Affiliation, ...] | tuple[Activity, ...]:
+        return self.affiliations or self.activities
+
+    def __bool__(self) -> bool:
+        return bool(self.html or self.dated or self.interests)
+
+
+def section(part: Part, items: Sequence[Item]) -> Section:
+    match part.kind:
+        case Kind.POSITIONS | Kind.EDUCATION | Kind.MEMBERSHIPS:
+            return _named(part, affiliations=tuple(map(affiliation, items)))
+        case Kind.PROJECTS | Kind.TALKS:
+            return _named(part, activities=tuple(map(_activity, items)))
+        case Kind.INTERESTS:
+            return _named(part, interests=tuple(Interest(item.title, item.language) for item in items))
+    html = mark_safe(part.html)  # noqa: S308  # sanitised when it was written
+    return _named(part, text=part.text, html=html)
+
+
+def _named(part: Part, **content: object) -> Section:
+    return Section(part.slug, part.kind, part.title, str(part.heading), **content)  # type: ignore[arg-type]  # its own
+
+
+def affiliation(item: Item) -> Affiliation:
+    return Affiliation(item.title, item.language, item.detail, Place.of(item), Dates.of(item))
+
+
+def _activity(item: Item) -> Activity:
+    host = urlsplit(item.url).netloc.removeprefix("www.")
+    place, dates = Place.of(item), Dates.of(item)
+    return Activity(item.title, item.language, item.detail, place, item.text, item.url, host, dates)
+
+
+def role(positions: Sequence[Affiliation]) -> Affiliation | None:
+    """What the person does now: the first position that has not ended."""
+    return next((position for position in positions if position.is_current), None)
+
+
+def other_names(items: Sequence[Item]) -> tuple[OtherName, ...]:
+    return tuple(OtherName(item.title, item.language) for item in items)
+
+
+def links(items: Sequence[Item]) -> tuple[Link, ...]:
+    return tuple(_link(item) for item in items)
+
+
+def identifiers(items: Sequence[Item], authenticated: frozenset[str] = frozenset()) -> tuple[PersistentId, ...]:
+    """`authenticated` are the ORCID iDs with which the person has signed in."""
+    return tuple(_identifier(item, authenticated) for item in items)
+
+
+def _link(item: Item) -> Link:
+    parts = urlsplit(item.url)
+    words = item.title or f"{parts.netloc.removeprefix('www.')}{parts.path.rstrip('/')}"
+    return Link(item.type, words, item.url, "me nofollow ugc noopener")
+
+
+def _identifier(item: Item, authenticated: frozenset[str]) -> PersistentId:
+    is_orcid = item.type == "orcid"
+    url = f"{ORCID}{item.title}" if is_orcid else ""
+    words = url or item.title
+    label = "ORCID" if is_orcid else item.type.upper()
+    return PersistentId(item.type, label, item.title, words, url, is_orcid and item.title in authenticated)
