@@ -8,9 +8,11 @@ from django.db import transaction
 
 from profiles.accounts.models import User, UsernameHistory
 from profiles.operations.sample_people import SamplePerson, sample_people
+from profiles.operations.sample_people.known_entries import ENTRIES, SECTIONS
 from profiles.operations.sample_people.portraits import description, portrait
 from profiles.people import actions
-from profiles.people.models import Kind
+from profiles.people.models import Kind, Part, Profile
+from profiles.shared.ids import new_id
 from profiles.shared.visibility import Visibility
 
 
@@ -60,8 +62,19 @@ def _make(person: SamplePerson) -> None:
         alt = description(person.portrait_seed)
         actions.replace_picture(parts[Kind.PICTURE], drawn, alt=alt, version=1, by=user)
     actions.show_part_to(parts[Kind.PICTURE], visibility=Visibility(person.picture_visibility), by=user)
+    _fill(profile, parts, person.username)
     if person.is_published:
         actions.publish(profile, by=user)
+
+
+def _fill(profile: Profile, parts: dict[str, Part], username: str) -> None:
+    """With what stands beside the texts; the page is not searched yet, so each addition is cheap."""
+    for entry in ENTRIES.get(username, ()):
+        place = actions.Place(new_id(), Visibility(entry.visibility))
+        actions.add_item(parts[entry.kind], entry.content, place, by=profile.user)
+    for section in SECTIONS.get(username, ()):
+        place = actions.Place(new_id(), Visibility(section.visibility))
+        actions.add_section(profile, place, title=section.title, text=section.text, by=profile.user)
 
 
 def _texts(person: SamplePerson) -> tuple[tuple[Kind, str, str], ...]:

@@ -1,0 +1,147 @@
+"""What stands on the pages of hand-written people beside their texts; every organisation is invented or long gone."""
+
+from profiles.operations.sample_people.entries import (
+    Entry,
+    OwnSection,
+    degree,
+    identifier,
+    interests,
+    link,
+    membership,
+    other_name,
+    position,
+    project,
+    talk,
+)
+
+ENTRIES: dict[str, tuple[Entry, ...]] = {
+    "ragnhild-overlie-castellanos": (
+        other_name("Рагнхильд Эверлие-Кастельянос", "ru"),
+        other_name("R. M. Øverlie"),
+        other_name("Ragnhild Marie Solberg", "nb", "members"),
+        identifier("orcid", "0000-0002-1825-0097"),
+        identifier("isni", "0000000123456789"),
+        link("website", "https://overlie-castellanos.example/"),
+        link("mastodon", "https://folio.example/@ragnhild"),
+        link("other", "https://paperstock.example/database", "Paper Stock Database"),
+        position("Professor of Book History", "Nordhavn University", "2019/", "Department of Cultural Studies"),
+        position("Associate Professor", "Nordhavn University", "2012/2019", "Department of Archives and Libraries"),
+        position("Research fellow, Fragments Project", "Weyerburg State Library", "2009-09/2012-05"),
+        degree("Dr. philos., history of the book", "Nordhavn University", "/2009", "Thesis: “Three pairs of moulds”"),
+        degree("Cand. philol., Latin and palaeography", "Nordhavn University", "/2004"),
+        *interests("watermarks", "history of paper", "incunabula", "North Sea trade", "account books"),
+        *interests("provenance research", "women printers"),
+        project(
+            "Paper Stock Database",
+            "18,400 pairs of watermarks from 62 libraries, described by hand and corrected by everybody.",
+            "2009/",
+            "https://paperstock.example/",
+            "Weyerburg State Library",
+        ),
+        project(
+            "One mill, sixty years",
+            "The account books of a paper mill on the upper Weyer, transcribed line by line.",
+            "2021-04/",
+        ),
+        talk("What a ream knew", "Keynote, Society for the Study of Watermarks, Ioulis", "2025-04", "https://slides.example/ream"),
+        talk("Cataloguing what is not a book", "Weyerburg State Library", "2023-10"),
+        talk("El papel que no llegó", "Rutas del libro, Almudévar", "2022-05-12", language="es"),
+        membership("Fellow", "Society for the Study of Watermarks", "2016/"),
+        membership("Member", "Nordic Commons for the History of Knowledge", "2011/", "members"),
+    ),
+    "sofya-kovalevskaya": (
+        other_name("Софья Васильевна Ковалевская", "ru"),
+        other_name("Sonja Kowalewski", "de"),
+        link("website", "https://tables.example/"),
+        position("Professor of Mathematics", "Stockholm University College", "1889/1891"),
+        position("Professor extraordinary", "Stockholm University College", "1884/1889"),
+        degree("Dr. phil., summa cum laude", "Georg-August-Universität", "/1874", "in absentia", "de"),
+        *interests("partial differential equations", "rotation of rigid bodies", "the education of women"),
+        talk("Sur le problème de la rotation d’un corps solide", "Académie des sciences", "1888-12-24", language="fr"),
+        membership("Corresponding member", "Imperial Academy of Sciences", "1889/1891"),
+    ),
+    "ibn-al-haytham": (
+        other_name("Ibn al-Haytham", "ar-Latn"),
+        other_name("Alhazen", "la"),
+        position("ناظر في علم المناظر", "دار الحكمة", "1011/", "مجلس الرياضيات", "ar"),
+        position("كاتب", "ديوان البصرة", "0997/1010"),
+        link("website", "https://manazir.example/"),
+        *interests("علم المناظر", "الهندسة", "الهيئة", "أغلاط البصر"),
+        talk("في ضوء القمر", "جامع الأزهر، القاهرة", "1031", language="ar"),
+        project("حل شكوك على بطلميوس", "في ما يخالف فيه القول الوجود، بابا بابا.", "1025/1028"),
+    ),
+    "maria-sibylla-merian": (
+        other_name("Maria Sibylla Graff", "de", "members"),
+        position("Naturalist and engraver", "Merian & Daughters, Amsterdam", "1691/1717"),
+        project(
+            "Metamorphosis insectorum Surinamensium",
+            "Sixty plates of insects and the plants they live on, drawn in the colony.",
+            "1699-06/1705",
+        ),
+        *interests("metamorphosis of insects", "botanical illustration", "pigments"),
+    ),
+    "sofia-velisariou": (
+        other_name("Sofia Velisariou", "el-Latn"),
+        identifier("isni", "0000000098765431"),
+        position("Research fellow", "School of Inscriptions, Ioulis", "2017-10/"),
+        position("Assistant curator", "Lower Harbour Museum", "2013/2017"),
+        degree("PhD, Greek epigraphy", "School of Inscriptions, Ioulis", "/2013", "Letter-cutters of the Cyclades"),
+        link("mastodon", "https://stelae.example/@sofia"),
+        *interests("epigraphy", "letter-cutters", "Cycladic decrees", "squeezes"),
+        talk("One hand, eleven islands", "Ioulis Epigraphic Society", "2024-06-03"),
+        membership("Secretary", "Ioulis Epigraphic Society", "2020/"),
+    ),
+    "sofie-brahe": (
+        other_name("Sophia Brahe", "la"),
+        position("Observer", "Uraniborg Observatory", "1572/1597"),
+        *interests("garden chemistry", "genealogy", "eclipses"),
+    ),
+    "zoriana-lukasewycz-dorn": (
+        other_name("Зоряна Лукасевич-Дорн", "uk"),
+        other_name("Sofia Dorn", "", "public"),
+        position("Associate Professor", "Nordhavn University", "2018/", "Department of Cultural Studies"),
+        degree("Dr. hab.", "Weyerburg University", "/2017"),
+        link("profile", "https://typecases.example/people/dorn"),
+        *interests("printing houses", "compositors", "Cyrillic types"),
+        talk("Who set the second sheet?", "Nordic Commons for the History of Knowledge", "2024-11"),
+    ),
+    "amparo-de-la-torre": (
+        other_name("Sofía de la Torre", "es"),
+        position("Independent scholar", ""),
+        position("Archivist", "Archivo de la Rueda", "1998/2015", language="es"),
+        *interests("bindings", "women in the book trade", "archives"),
+        project("Firmas en la piel", "Un censo de encuadernaciones firmadas por mujeres.", "2016/", "https://firmas.example/"),
+    ),
+    "sofia-ben-aroya": (
+        other_name("Sofia Ben-Aroya", "he-Latn"),
+        position("Curator of manuscripts", "Library of the Lower Harbour", "2010/"),
+        *interests("כתובות מאוירות", "פיגמנטים", "קלף"),
+    ),
+    "guthny-aesa": (
+        position("Rannsóknarprófessor", "Handritastofnun Norðurhafnar", "2014/", language="is"),
+        link("website", "https://sortulyng.example/", "Sortulyng"),
+        *interests("blek", "bókfell", "jurtalitir"),
+    ),
+    "grainne-oshaughnessy": (
+        other_name("Gráinne Ní Sheachnasaigh", "ga"),
+        position("Sound archivist", "Archive of the Western Islands", "2008-02/"),
+        *interests("wax cylinders", "song collectors", "consent"),
+        talk("Who was in the room", "Conference of sound archives, Weyerburg", "2023-09-14", "https://slides.example/room"),
+    ),
+    "johann-weiss-grossmann": (
+        position("Wissenschaftlicher Mitarbeiter", "Universität Weyerburg", "2020/", "Institut für Buchwesen", "de"),
+        position("Volontär", "Staatsbibliothek Weyerburg", "2018/2020", language="de"),
+    ),
+}  # fmt: skip
+
+SECTIONS: dict[str, tuple[OwnSection, ...]] = {
+    "ragnhild-overlie-castellanos": (
+        OwnSection(
+            "For students",
+            "I read drafts on Thursdays. Bring the paper itself if you can, or a photograph in raking light.\n\n"
+            "- *Watermarks without tears*, every autumn\n- The reading group on account books, weekly",
+        ),
+        OwnSection("Notes for colleagues", "The keys of the light table are with the porter.", "members"),
+    ),
+    "sofia-velisariou": (OwnSection("Αποτυπώματα", "Τα έκτυπα της συλλογής είναι διαθέσιμα σε όποιον τα ζητήσει."),),
+}
