@@ -7,7 +7,6 @@ from typing import Any
 from django.utils.safestring import SafeString, mark_safe
 
 from profiles.pages.whole import WholeProfile
-from profiles.people.models import Kind
 from profiles.people.sections import Affiliation, PersistentId, Place
 
 
@@ -42,17 +41,17 @@ def _person(whole: WholeProfile) -> dict[str, Any]:
             "description": whole.description,
             "image": whole.image_url,
             "jobTitle": whole.role.title if whole.role else "",
-            "affiliation": _organizations(_current(whole, Kind.POSITIONS)),
-            "alumniOf": _organizations(whole.section(Kind.EDUCATION).affiliations),
-            "memberOf": _organizations(_current(whole, Kind.MEMBERSHIPS)),
-            "knowsAbout": [interest.label for interest in whole.section(Kind.INTERESTS).interests],
+            "affiliation": _organizations(_current(whole.positions)),
+            "alumniOf": _organizations(whole.education),
+            "memberOf": _organizations(_current(whole.memberships)),
+            "knowsAbout": list(whole.interests),
             "sameAs": list(dict.fromkeys(address for address in addresses if address)),
         }
     )
 
 
-def _current(whole: WholeProfile, kind: Kind) -> list[Affiliation]:
-    return [affiliation for affiliation in whole.section(kind).affiliations if affiliation.is_current]
+def _current(affiliations: Sequence[Affiliation]) -> list[Affiliation]:
+    return [affiliation for affiliation in affiliations if affiliation.is_current]
 
 
 def _identifier(identifier: PersistentId) -> dict[str, str]:

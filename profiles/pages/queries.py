@@ -54,7 +54,6 @@ def _whole(profiles: QuerySet[Profile], viewer: Viewer) -> WholeProfile:
     profile = get_object_or_404(people.with_visible_parts(profiles, viewer))
     parts = people.visible_parts(profile)
     items = people.visible_items(profile, viewer)
-    found = _sections(parts, items)
     plate = people.plate(profile, people.picture_of(parts))
     url = reverse("pages:profile", args=[profile.user.username])
     return WholeProfile(
@@ -67,14 +66,13 @@ def _whole(profiles: QuerySet[Profile], viewer: Viewer) -> WholeProfile:
         other_names=sections.other_names(_items(Kind.NAMES, parts, items)),
         headline=_text(Kind.HEADLINE, parts),
         pronouns=_text(Kind.PRONOUNS, parts),
-        role=next((sections.role(section.affiliations) for section in found if section.kind == Kind.POSITIONS), None),
         plate=plate,
         image_url=settings.SITE_URL + plate.large_url if plate.large_url else "",
         cover=_cover(parts),
         cv=_cv(parts),
         identifiers=sections.identifiers(_items(Kind.IDENTIFIERS, parts, items)),
         links=sections.links(_items(Kind.LINKS, parts, items)),
-        sections=found,
+        sections=_sections(parts, items),
         created_at=profile.created_at,
         modified_at=profile.public_changed_at,
         version=profile.public_version,

@@ -6,10 +6,10 @@ from uuid import UUID
 
 from django.utils.safestring import SafeString
 
-from profiles.people import prose
+from profiles.people import prose, sections
 from profiles.people.models import Kind
 from profiles.people.queries import Plate
-from profiles.people.sections import Affiliation, Link, OtherName, PersistentId, Section
+from profiles.people.sections import Activity, Affiliation, Link, OtherName, PersistentId, Section
 
 DESCRIPTION_LENGTH = 200
 
@@ -47,7 +47,6 @@ class WholeProfile:
     other_names: tuple[OtherName, ...]
     headline: str
     pronouns: str
-    role: Affiliation | None
     plate: Plate
     image_url: str
     cover: Cover | None
@@ -75,6 +74,39 @@ class WholeProfile:
     @property
     def about_html(self) -> SafeString:
         return self.section(Kind.ABOUT).html
+
+    @property
+    def positions(self) -> tuple[Affiliation, ...]:
+        return self.section(Kind.POSITIONS).affiliations
+
+    @property
+    def education(self) -> tuple[Affiliation, ...]:
+        return self.section(Kind.EDUCATION).affiliations
+
+    @property
+    def memberships(self) -> tuple[Affiliation, ...]:
+        return self.section(Kind.MEMBERSHIPS).affiliations
+
+    @property
+    def projects(self) -> tuple[Activity, ...]:
+        return self.section(Kind.PROJECTS).activities
+
+    @property
+    def talks(self) -> tuple[Activity, ...]:
+        return self.section(Kind.TALKS).activities
+
+    @property
+    def interests(self) -> tuple[str, ...]:
+        return tuple(interest.label for interest in self.section(Kind.INTERESTS).interests)
+
+    @property
+    def own_sections(self) -> tuple[Section, ...]:
+        return tuple(section for section in self.sections if section.kind == Kind.CUSTOM)
+
+    @property
+    def role(self) -> Affiliation | None:
+        """What the person does now."""
+        return sections.role(self.positions)
 
     @property
     def description(self) -> str:
