@@ -218,6 +218,7 @@ RATE_LIMITS: dict[str, str] = {
     "sign-in-address": "60/minute",
     "sign-in-browser": "10/minute",
     "search": "120/minute",
+    "suggest": "240/minute",  # some letters of one search; using them up leaves the search itself
     "api": "300/5 minutes",
     "upload": "30/30 minutes",
 }

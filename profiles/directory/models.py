@@ -10,14 +10,21 @@ MAX_WORD_LENGTH = 60  # of the index and of a query; PostgreSQL refuses words be
 
 
 class Entry(models.Model):
-    """A published profile's folded name words; a draft has none, so no search can betray it."""
+    """A published profile's folded name words; a draft has none, so no search can betray it.
+
+    `words` are those that strangers may find, `member_words` those and what is shown to members.
+    """
 
     profile = models.OneToOneField(Profile, on_delete=models.CASCADE, primary_key=True, related_name="entry")
     words = SearchVectorField()
+    member_words = SearchVectorField()
 
     class Meta:
         verbose_name_plural = "entries"
-        indexes = [GinIndex(fields=["words"], name="entry_words")]
+        indexes = [
+            GinIndex(fields=["words"], name="entry_words"),
+            GinIndex(fields=["member_words"], name="entry_member_words"),
+        ]
 
     def __str__(self) -> str:
         return str(self.profile_id)

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", readers.home, name="home"),
     path("people/<str:username>/", readers.profile, name="profile"),
     path("about/", readers.about, name="about"),
+    path("accessibility/", readers.accessibility, name="accessibility"),
     path("privacy/", readers.privacy, name="privacy"),
     path("me/", owners.me, name="me"),
     re_path(r"^me/preview/(?P<seen_by>stranger|member)/$", owners.preview, name="preview"),

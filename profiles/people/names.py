@@ -11,7 +11,7 @@ _ARTICLES = ("ال", "ה")
 def sort_name(display_name: str) -> str:
     """A guess at "Family, Given", for those who do not say: the last word is the family name, but in Han or Hangul."""
     words = display_name.split()
-    if len(words) < 2 or _script(display_name) in ("CJK", "HANGUL", "HIRAGANA", "KATAKANA"):
+    if len(words) < 2 or script(display_name) in ("CJK", "HANGUL", "HIRAGANA", "KATAKANA"):
         return display_name
     return f"{words[-1]}, {' '.join(words[:-1])}"
 
@@ -23,12 +23,16 @@ def sort_key(sort_name: str) -> str:
 def monogram(display_name: str, sort_name: str) -> str:
     """One or two letters: given and family name; the family's character in Han; one letter in Arabic and Hebrew."""
     family, _, given = sort_name.partition(",")
-    script = _script(display_name)
-    if script in ("ARABIC", "HEBREW"):
+    written_in = script(display_name)
+    if written_in in ("ARABIC", "HEBREW"):
         return _initial(_without_article(family))
-    if script in ("CJK", "HANGUL", "HIRAGANA", "KATAKANA") or not given.strip():
+    if written_in in ("CJK", "HANGUL", "HIRAGANA", "KATAKANA") or not given.strip():
         return _initial(family or display_name)
     return _initial(given) + _initial(family)
+
+
+def are_of_two_scripts(name: str, other: str) -> bool:
+    return "" != script(name) != script(other) != ""
 
 
 def _initial(word: str) -> str:
@@ -41,7 +45,7 @@ def _without_article(word: str) -> str:
     return bare.removeprefix(article)
 
 
-def _script(text: str) -> str:
+def script(text: str) -> str:
     """The Unicode name's first word of the first letter: LATIN, CYRILLIC, ARABIC, CJK ..."""
     first = next((letter for letter in text if letter.isalpha()), "")
     return unicodedata.name(first, "").split(" ", 1)[0] if first else ""

@@ -2,17 +2,21 @@
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
 
 from profiles.accounts.models import User
-from profiles.people import access, names
+from profiles.people import access, names, sections
 from profiles.people.models import Change, Draft, Item, Kind, Organization, Part, Picture, Profile, Status
+from profiles.people.sections import Affiliation, OtherName
 from profiles.shared import folding
 from profiles.shared.visibility import Viewer
+
+CARD_KINDS = (Kind.PICTURE, Kind.HEADLINE, Kind.NAMES, Kind.POSITIONS)
+ITEMS_OF_A_CARD = 20  # of each part; who is called more is found by all names, and shown by these
 
 
 @dataclass(frozen=True)
@@ -30,7 +34,7 @@ class Plate:
 
 @dataclass(frozen=True)
 class Card:
-    """A person in a list. `marked_name` is the name in pieces, each with whether it matched what was searched."""
+    """A person in a list. `other_name` is how it is written in another script, `role` what the person does now."""
 
     username: str
     url: str
@@ -38,7 +42,9 @@ class Card:
     lang: str
     headline: str
     plate: Plate
-    marked_name: list[tuple[str, bool]] = field(default_factory=list)
+    other_names: tuple[OtherName, ...] = ()
+    other_name: OtherName | None = None
+    role: Affiliation | None = None
 
 
 def with_visible_parts(profiles: QuerySet[Profile], viewer: Viewer) -> QuerySet[Profile]:
@@ -62,14 +68,25 @@ def visible_items(profile: Profile, viewer: Viewer) -> dict[UUID, list[Item]]:
     return found
 
 
+def for_cards(profiles: QuerySet[Profile], viewer: Viewer) -> QuerySet[Profile]:
+    """Each with what `cards` needs; three queries whatever their number, and never more than a few items of each."""
+    seen = Q(kind=Kind.NAMES) | Q(kind=Kind.POSITIONS, ended_on="")
+    items = access.items_visible_to(viewer).filter(seen).select_related("organization")
+    items = items.defer("organization__names", "organization__words")[:ITEMS_OF_A_CARD]
+    parts = access.parts_visible_to(viewer).filter(kind__in=CARD_KINDS).select_related("picture")
+    parts = parts.prefetch_related(Prefetch("items", items, to_attr="visible_items"))
+    return profiles.select_related("user").prefetch_related(Prefetch("parts", parts, to_attr="visible_parts"))
+
+
 def cards(profiles: Iterable[Profile]) -> list[Card]:
-    """From profiles read by `with_visible_parts`."""
+    """From profiles read by `for_cards`."""
     return [_card(profile) for profile in profiles]
 
 
 def _card(profile: Profile) -> Card:
     parts = visible_parts(profile)
     headline = parts.get(Kind.HEADLINE)
+    others = sections.other_names(_items(parts.get(Kind.NAMES)))
     return Card(
         username=profile.user.username,
         url=reverse("pages:profile", args=[profile.user.username]),
@@ -77,8 +94,16 @@ def _card(profile: Profile) -> Card:
         lang=profile.language,
         headline=headline.text if headline else "",
         plate=plate(profile, picture_of(parts)),
-        marked_name=[(profile.display_name, False)],
+        other_names=others,
+        other_name=next(
+            (other for other in others if names.are_of_two_scripts(profile.display_name, other.name)), None
+        ),
+        role=next((sections.affiliation(item) for item in _items(parts.get(Kind.POSITIONS))), None),
     )
+
+
+def _items(part: Part | None) -> list[Item]:
+    return part.visible_items if part else []  # type: ignore[attr-defined]  # Prefetch's to_attr
 
 
 def picture_of(parts: dict[str, Part]) -> Picture | None:
@@ -113,7 +138,7 @@ def own_profile(user: User) -> Profile:
 
 def newest(viewer: Viewer, count: int) -> list[Card]:
     published = access.visible_to(viewer).filter(published_at__isnull=False, status=Status.PUBLISHED)
-    return cards(with_visible_parts(published.order_by("-published_at", "id")[:count], viewer))
+    return cards(for_cards(published.order_by("-published_at", "id")[:count], viewer))
 
 
 def own_part(user: User, slug: str) -> Part:

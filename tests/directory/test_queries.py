@@ -1,34 +1,51 @@
-"""What the list marks, and where its count stops."""
+"""Where the count stops, and who may find whom by which name."""
 
 import pytest
 
 from profiles.directory import queries
-from profiles.shared.visibility import STRANGER
+from profiles.people import actions
+from profiles.people.models import Kind
+from profiles.shared.visibility import STRANGER, Visibility
 from tests import cast
-
-
-@pytest.mark.parametrize(
-    ("name", "query", "marked"),
-    [
-        ("Sofya Kovalevskaya", "sof", ["Sof"]),
-        ("Sofya Kovalevskaya", "kov sof", ["Sof", "Kov"]),
-        ("Ægir Østberg", "aeg ost", ["Æg", "Ost".replace("O", "Ø")]),
-        ("Jean-Paul Éluard", "elu", ["Élu"]),
-        ("Anna", "", []),
-        ("Anna", "b", []),
-    ],
-)
-def test_the_letters_that_match_are_marked(db, name, query, marked):
-    cast.join("somebody", name).publish()
-    page = queries.listed_people(STRANGER)
-    pieces = queries._marked(page.people[0], query).marked_name
-    assert [text for text, is_match in pieces if is_match] == marked
-    assert "".join(text for text, _ in pieces) == name
 
 
 def test_the_count_stops_at_its_cap(db, monkeypatch):
     monkeypatch.setattr(queries, "COUNT_CAP", 2)
     for number in range(3):
         cast.join(f"person-{number}", f"Person {number}").publish()
-    page = queries.listed_people(STRANGER)
+    page = queries.listed_people(STRANGER, queries.Wish())
     assert (page.count, page.count_is_capped) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("part", "item", "found_by"),
+    [
+        ("public", "public", "stranger member owner"),
+        ("public", "members", "member owner"),
+        ("members", "public", "member owner"),
+        ("public", "me", ""),
+        ("me", "public", ""),
+    ],
+)
+def test_another_name_is_found_by_those_who_may_see_it(ada, cleo, part, item, found_by):
+    """A name for oneself alone is in no index, so not even its owner's own search can be watched to tell it."""
+    ada.add(Kind.NAMES, visibility=Visibility(item), title="Augusta Canary")
+    actions.show_part_to(ada.part(Kind.NAMES), visibility=Visibility(part), by=ada.user)
+    ada.publish()
+    viewers = {"stranger": STRANGER, "member": cleo.viewer, "owner": ada.viewer}
+    found = [name for name, viewer in viewers.items() if queries.suggested_people(viewer, "canary")]
+    assert found == found_by.split()
+
+
+def test_a_forgotten_name_is_found_no_more(ada):
+    name = ada.publish().add(Kind.NAMES, title="Augusta Canary")
+    assert queries.suggested_people(STRANGER, "canary")
+    actions.forget_name(name, by=ada.user)
+    assert not queries.suggested_people(STRANGER, "canary")
+
+
+def test_many_long_other_names_are_no_error(ada):
+    for number in range(40):
+        ada.add(Kind.NAMES, title=" ".join(f"{letter}{number}" * 8 for letter in "abcdefgh"))
+    ada.publish()
+    assert queries.suggested_people(STRANGER, "a1a1")

@@ -147,9 +147,80 @@ def test_with_htmx_only_the_results_come(ada, stranger):
     assert "/people/ada/" in part
 
 
-def test_a_directory_page_makes_three_queries_whatever_its_length(scholars, stranger, queries_of):
-    with queries_of(3):
+def test_a_directory_page_makes_four_queries_whatever_its_length(scholars, stranger, queries_of):
+    with queries_of(4):
         stranger.get("/people/")
+
+
+def test_a_letter_shows_those_whose_family_names_begin_so(scholars, stranger):
+    page = stranger.get("/people/", {"letter": "Ø"}).content.decode()
+    assert set(re.findall(r'href="/people/([^/"]+)/"', page)) == {"ragnhild", "one"}
+    assert "2 people" in page
+    assert "No name here begins with" in stranger.get("/people/", {"letter": "q"}).content.decode()
+    for odd in ("-", "%", "\U0010ffff", " "):
+        assert stranger.get("/people/", {"letter": odd}).status_code == 200
+
+
+def test_paging_keeps_the_letter(db, stranger):
+    for number in range(21):
+        cast.join(f"p-{number:02}", f"Anna Lind{number:02}").publish()
+        cast.join(f"q-{number:02}", f"Anna Mann{number:02}").publish()
+    first = stranger.get("/people/?letter=l").content.decode()
+    following = re.findall(r'href="([^"]+)" rel="next"', first)[0].replace("&amp;", "&")
+    assert set(re.findall(r'href="/people/(\w-\d+)/"', stranger.get(following).content.decode())) == {"p-20"}
+
+
+def test_a_list_shows_other_script_role_and_reason(ada, stranger):
+    ada.add(Kind.NAMES, title="Ада Лавлейс", language="ru")
+    ada.add(Kind.NAMES, title="Augusta King")
+    ada.add(Kind.POSITIONS, title="Analyst", organization_name="A salon", started_on="1843")
+    ada.add(Kind.POSITIONS, title="Pupil", ended_on="1842")
+    ada.publish()
+    page = stranger.get("/people/", {"q": "augusta"}).content.decode()
+    assert 'lang="ru">Ада Лавлейс' in page
+    assert "Analyst" in page
+    assert "A salon" in page
+    assert "Pupil" not in page
+    assert "Also known as" in page
+    assert "Also known as" not in stranger.get("/people/", {"q": "ada"}).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("level", "seen_by"), [("public", {"stranger", "cleo", "ada"}), ("members", {"cleo", "ada"}), ("me", {"ada"})]
+)
+def test_a_list_shows_items_to_whom_their_owner_shows_them(ada, cleo, stranger, level, seen_by):
+    ada.add(Kind.NAMES, visibility=Visibility(level), title="Канарейка")
+    ada.add(Kind.POSITIONS, visibility=Visibility(level), title="Canary")
+    ada.publish()
+    clients = {"stranger": stranger, "cleo": cleo.client, "ada": ada.client}
+    for address in ("/people/", "/people/suggest?q=ada", "/"):
+        for canary in ("Canary", "Канарейка"):
+            seen = {name for name, client in clients.items() if canary in client.get(address).content.decode()}
+            assert seen == (set() if address == "/" and canary == "Канарейка" else seen_by), address
+
+
+def test_suggestions_are_options_that_lead_to_pages_and_to_the_search(scholars, stranger):
+    part = stranger.get("/people/suggest", {"q": "so"}).content.decode()
+    assert "<html" not in part
+    assert stranger.get("/people/suggest", {"q": "ragn"}).content.decode().count('role="option"') == 2
+    assert 'href="/people/?q=ragn"' in stranger.get("/people/suggest", {"q": "ragn"}).content.decode()
+    assert 'role="option"' not in stranger.get("/people/suggest", {"q": "nobody"}).content.decode()
+    assert 'role="option"' not in stranger.get("/people/suggest").content.decode()
+
+
+def test_at_most_six_are_suggested_in_four_queries(db, stranger, queries_of):
+    for number in range(8):
+        cast.join(f"p-{number}", f"Anna Lind{number}").publish()
+    with queries_of(3):
+        part = stranger.get("/people/suggest", {"q": "anna"}).content.decode()
+    assert part.count('role="option"') == 6 + 1
+
+
+def test_suggestions_are_limited_apart_from_searches(db, stranger, settings):
+    settings.RATE_LIMITS = {"suggest": "2/minute", "search": "1/minute"}
+    answers = [stranger.get("/people/suggest", {"q": "x"}, REMOTE_ADDR="192.0.2.76") for _ in range(3)]
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+    assert stranger.get("/people/", {"q": "x"}, REMOTE_ADDR="192.0.2.76").status_code == 200
 
 
 def test_searches_are_limited_and_say_when_to_come_again(db, stranger, settings):

@@ -9,6 +9,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from profiles.directory.initials import initials
 from profiles.pages import linked_data, queries
 from profiles.pages.whole import WholeProfile
 from profiles.people import queries as people
@@ -21,9 +22,11 @@ EXAMPLES = 3
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """The search, and the newest pages."""
-    new_people = people.newest(Viewer.of(request.user), NEW_PEOPLE)
-    return render(request, "pages/home.html", {"new_people": new_people, "examples": _examples(new_people)})
+    """The search, the newest pages, and the letters to browse by."""
+    viewer = Viewer.of(request.user)
+    new_people = people.newest(viewer, NEW_PEOPLE)
+    context = {"new_people": new_people, "examples": _examples(new_people), "initials": initials(viewer)}
+    return render(request, "pages/home.html", context)
 
 
 def _examples(cards: list[people.Card]) -> list[tuple[str, str]]:
@@ -74,6 +77,12 @@ def _etag(seen: queries.Revision | WholeProfile) -> str:
 def about(request: HttpRequest) -> HttpResponse:
     """What this site is, for readers and members."""
     return render(request, "pages/about.html")
+
+
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """What was checked, how, what was not, and how to report."""
+    return render(request, "pages/accessibility.html")
 
 
 @require_safe
