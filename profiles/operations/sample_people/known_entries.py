@@ -53,7 +53,7 @@ ENTRIES: dict[str, tuple[Entry, ...]] = {
         other_name("Софья Васильевна Ковалевская", "ru"),
         other_name("Sonja Kowalewski", "de"),
         link("website", "https://tables.example/"),
-        position("Professor of Mathematics", "Stockholm University College", "1889/1891"),
+        position("Professor of Mathematics", "Stockholm University College", "1889/"),
         position("Professor extraordinary", "Stockholm University College", "1884/1889"),
         degree("Dr. phil., summa cum laude", "Georg-August-Universität", "/1874", "in absentia", "de"),
         *interests("partial differential equations", "rotation of rigid bodies", "the education of women"),
