@@ -18,6 +18,34 @@ IN_MIDDLEWARE = "tests/pages/test_middleware.py"
 
 DEFENCES = [
     Defence(
+        "a name for members is found by members",
+        "profiles/directory/receivers.py",
+        "*_other_words(profile, STRANGER)",
+        "*_other_words(profile, MEMBER)",
+        "tests/directory/test_queries.py::test_another_name_is_found_by_those_who_may_see_it",
+    ),
+    Defence(
+        "strangers search strangers' words",
+        "profiles/directory/queries.py",
+        'words_seen = "entry__member_words" if viewer.is_member else "entry__words"',
+        'words_seen = "entry__member_words"',
+        "tests/directory/test_queries.py::test_another_name_is_found_by_those_who_may_see_it",
+    ),
+    Defence(
+        "suggestions are limited",
+        "profiles/directory/views.py",
+        '_query(request, "suggest")',
+        '_query(request, "suggestions")',
+        "tests/directory/test_views.py::test_suggestions_are_limited_apart_from_searches",
+    ),
+    Defence(
+        "a card shows items at their level",
+        "profiles/people/queries.py",
+        "items = access.items_visible_to(viewer).filter(seen)",
+        "items = Item.objects.filter(seen)",
+        "tests/directory/test_views.py::test_a_list_shows_items_to_whom_their_owner_shows_them",
+    ),
+    Defence(
         "a draft is its owner's",
         ACCESS,
         "seen = Q(status=Status.PUBLISHED)",
@@ -189,9 +217,9 @@ DEFENCES = [
     ),
     Defence(
         "linked data cannot end its element",
-        "profiles/pages/queries.py",
-        'whole.replace("<", "\\\\u003c")',
-        'whole.replace("<", "<")',
+        "profiles/pages/linked_data.py",
+        'text.replace("<", "\\\\u003c")',
+        'text.replace("<", "<")',
         f"{IN_READERS}::test_linked_data_describes_the_person_and_cannot_end_its_element",
     ),
     Defence(

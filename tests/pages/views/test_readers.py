@@ -218,13 +218,30 @@ def test_home_suggests_searches_that_find_somebody(published, stranger):
     assert 'href="/people/ada/"' in stranger.get("/people/?q=lovelace").content.decode()
 
 
+def test_home_leads_to_the_letters_that_somebody_has(published, stranger):
+    cast.join("greek", "Σοφία Βελισαρίου").publish()
+    page = stranger.get("/").content.decode()
+    assert 'href="/people/?letter=l">L</a>' in page
+    assert '<span aria-hidden="true">Q</span>' in page
+    assert 'href="/people/?letter=%CE%B2"><bdi lang="und-Grek">Β</bdi>' in page
+
+
+def test_home_makes_as_many_queries_for_one_as_for_many(published, stranger, queries_of):
+    with queries_of(4):
+        stranger.get("/")
+    for number in range(8):
+        cast.join(f"p-{number}", f"Person {number}").publish()
+    with queries_of(4):
+        stranger.get("/")
+
+
 def test_home_without_people_is_a_page_too(db, stranger):
     answer = stranger.get("/")
     assert answer.status_code == 200
     assert not answer.cookies
 
 
-@pytest.mark.parametrize("address", ["/about/", "/privacy/"])
+@pytest.mark.parametrize("address", ["/about/", "/privacy/", "/accessibility/"])
 def test_pages_around_are_public_and_revalidated(db, stranger, address):
     answer = stranger.get(address)
     assert answer.status_code == 200
