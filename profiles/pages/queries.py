@@ -11,10 +11,10 @@ from django.urls import reverse
 from profiles.accounts import usernames
 from profiles.accounts.models import User
 from profiles.pages.whole import Cover, File, WholeProfile
-from profiles.people import access, sections
+from profiles.people import access, identifiers, sections
 from profiles.people import queries as people
 from profiles.people.models import HEAD_KINDS, Item, Kind, Part, Profile
-from profiles.people.sections import Section
+from profiles.people.sections import PersistentId, Section
 from profiles.shared.visibility import Viewer
 
 Items = dict[UUID, list[Item]]
@@ -70,7 +70,7 @@ def _whole(profiles: QuerySet[Profile], viewer: Viewer) -> WholeProfile:
         image_url=settings.SITE_URL + plate.large_url if plate.large_url else "",
         cover=_cover(parts),
         cv=_cv(parts),
-        identifiers=sections.identifiers(_items(Kind.IDENTIFIERS, parts, items)),
+        identifiers=_identifiers(profile, _items(Kind.IDENTIFIERS, parts, items)),
         links=sections.links(_items(Kind.LINKS, parts, items)),
         sections=_sections(parts, items),
         created_at=profile.created_at,
@@ -90,6 +90,12 @@ def _sections(parts: dict[str, Part], items: Items) -> tuple[Section, ...]:
 def _items(kind: Kind, parts: dict[str, Part], items: Items) -> list[Item]:
     part = parts.get(kind)
     return items.get(part.pk, []) if part else []
+
+
+def _identifiers(profile: Profile, items: list[Item]) -> tuple[PersistentId, ...]:
+    """Whether any is authenticated is asked only where it could be."""
+    is_asked = any(item.type == identifiers.Scheme.ORCID for item in items)
+    return sections.identifiers(items, identifiers.authenticated(profile) if is_asked else ())
 
 
 def _text(kind: Kind, parts: dict[str, Part]) -> str:

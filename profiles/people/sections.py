@@ -1,16 +1,17 @@
 """The items of a page as values that every representation renders: dates in words, addresses as people know them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from django.utils.safestring import SafeString, mark_safe
 
+from profiles.people import identifiers as registers
+from profiles.people import links as addresses
+from profiles.people import organizations
 from profiles.people.models import Item, Kind, Part
 from profiles.shared.partial_dates import PartialDate
 
-ROR = "https://ror.org/"
-ORCID = "https://orcid.org/"
 DATED_KINDS = (Kind.POSITIONS, Kind.EDUCATION, Kind.MEMBERSHIPS, Kind.PROJECTS, Kind.TALKS)
 
 
@@ -72,7 +73,7 @@ class Place:
         if record is None:
             return cls(item.organization_name)
         name = item.organization_name or record.name
-        return cls(name, record.language if name == record.name else "", ROR + record.ror)
+        return cls(name, record.language if name == record.name else "", organizations.address(record.ror))
 
 
 @dataclass(frozen=True)
@@ -128,7 +129,7 @@ class Link:
 
 @dataclass(frozen=True)
 class PersistentId:
-    """Who the person is in a register; `url` is "" where the register has no page."""
+    """Who the person is in a register; `words` is the identifier as the register asks for it."""
 
     type: str
     label: str
@@ -196,23 +197,21 @@ def other_names(items: Sequence[Item]) -> tuple[OtherName, ...]:
 
 
 def links(items: Sequence[Item]) -> tuple[Link, ...]:
-    return tuple(_link(item) for item in items)
+    return tuple(Link(i.type, i.title or addresses.words(i.url), i.url, addresses.rel(i.type)) for i in items)
 
 
-def identifiers(items: Sequence[Item], authenticated: frozenset[str] = frozenset()) -> tuple[PersistentId, ...]:
+def identifiers(items: Sequence[Item], authenticated: Collection[str] = ()) -> tuple[PersistentId, ...]:
     """`authenticated` are the ORCID iDs with which the person has signed in."""
     return tuple(_identifier(item, authenticated) for item in items)
 
 
-def _link(item: Item) -> Link:
-    parts = urlsplit(item.url)
-    words = item.title or f"{parts.netloc.removeprefix('www.')}{parts.path.rstrip('/')}"
-    return Link(item.type, words, item.url, "me nofollow ugc noopener")
-
-
-def _identifier(item: Item, authenticated: frozenset[str]) -> PersistentId:
-    is_orcid = item.type == "orcid"
-    url = f"{ORCID}{item.title}" if is_orcid else ""
-    words = url or item.title
-    label = "ORCID" if is_orcid else item.type.upper()
-    return PersistentId(item.type, label, item.title, words, url, is_orcid and item.title in authenticated)
+def _identifier(item: Item, authenticated: Collection[str]) -> PersistentId:
+    scheme = registers.Scheme(item.type)
+    return PersistentId(
+        type=scheme,
+        label=scheme.label,
+        value=item.title,
+        words=registers.shown(scheme, item.title),
+        url=registers.address(scheme, item.title),
+        is_authenticated=scheme == registers.Scheme.ORCID and item.title in authenticated,
+    )

@@ -5,6 +5,7 @@ import dataclasses
 import pytest
 from django.http import Http404
 
+from profiles.accounts.models import Identity
 from profiles.pages import linked_data, queries
 from profiles.pages.whole import DESCRIPTION_LENGTH
 from profiles.people import actions
@@ -44,7 +45,7 @@ def test_what_may_not_be_seen_is_missing(ada):
 
 def test_every_kind_of_item_stands_in_its_place(ada):
     for kind in LIST_KINDS:
-        ada.add(kind, title=f"A {kind}", url="https://a.example/")
+        ada.add(kind, title=f"A {kind}", url="https://a.example/", type="isni" if kind == Kind.IDENTIFIERS else "other")
     whole = queries.whole_profile(ada.viewer, "ada")
     assert [section.kind for section in whole.sections] == [kind for kind in SECTION_KINDS if kind in LIST_KINDS]
     assert [other.name for other in whole.other_names] == ["A names"]
@@ -91,7 +92,13 @@ def test_nobody_sees_more_of_an_item_than_of_its_part(ada, cleo, part, item, see
 def test_a_full_page_makes_at_most_four_queries_whoever_looks(ada, cleo, queries_of):
     parts = {kind: ada.part(kind) for kind in LIST_KINDS}
     Item.objects.bulk_create(
-        Item(part=part, kind=kind, title=f"{kind} {number}", type="orcid", started_on="2019")
+        Item(
+            part=part,
+            kind=kind,
+            title=f"{kind} {number}",
+            type="isni" if kind == Kind.IDENTIFIERS else "other",
+            started_on="2019",
+        )
         for kind, part in parts.items()
         for number in range(25)
     )
@@ -100,3 +107,15 @@ def test_a_full_page_makes_at_most_four_queries_whoever_looks(ada, cleo, queries
         with queries_of(4, exact=False):
             whole = queries.whole_profile(viewer, "ada")
         assert len(whole.talks) + len(whole.positions) + len(whole.links) == 75
+
+
+def test_an_orcid_id_is_authenticated_when_its_owner_signed_in_with_it(ada, settings, queries_of):
+    """That is asked in the fourth query, and only where an ORCID iD stands on the page."""
+    settings.ORCID_ISSUER = "https://orcid.example"
+    value = "0000-0002-1825-0097"
+    ada.add(Kind.IDENTIFIERS, type="orcid", title=value)
+    ada.publish()
+    assert not queries.whole_profile(STRANGER, "ada").identifiers[0].is_authenticated
+    Identity.objects.create(user=ada.user, issuer=settings.ORCID_ISSUER, sub=value)
+    with queries_of(4):
+        assert queries.whole_profile(STRANGER, "ada").identifiers[0].is_authenticated

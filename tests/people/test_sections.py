@@ -30,7 +30,7 @@ def test_an_organisation_is_named_as_the_person_writes_it_and_linked_to_its_reco
     record = Organization(ror="05abcde12", name="Universitetet i Nordhavn", language="nb")
     assert sections.Place.of(Item(organization_name="A mill")) == sections.Place("A mill", "", "")
     written = sections.Place.of(Item(organization=record, organization_name="Nordhavn University"))
-    assert written == sections.Place("Nordhavn University", "", f"{sections.ROR}05abcde12")
+    assert written == sections.Place("Nordhavn University", "", "https://ror.org/05abcde12")
     assert sections.Place.of(Item(organization=record)).lang == "nb"
 
 
@@ -55,8 +55,8 @@ def test_a_section_without_anything_is_none(kind):
 def test_an_orcid_id_is_a_whole_address_and_authenticated_only_when_its_owner_signed_in_with_it():
     items = [Item(type="orcid", title="0000-0002-1825-0097"), Item(type="isni", title="0000000123456789")]
     typed, other = sections.identifiers(items)
-    assert typed.words == typed.url == f"{sections.ORCID}0000-0002-1825-0097"
+    assert typed.words == typed.url == "https://orcid.org/0000-0002-1825-0097"
     assert not typed.is_authenticated
     found = sections.identifiers(items, frozenset({"0000-0002-1825-0097", "0000000123456789"}))
     assert [identifier.is_authenticated for identifier in found] == [True, False]
-    assert other.label == "ISNI"
+    assert (other.label, other.words) == ("ISNI", "0000 0001 2345 6789")

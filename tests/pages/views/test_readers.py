@@ -172,7 +172,8 @@ def test_a_page_that_is_not_indexable_says_so(published, stranger):
     ("level", "seen_by"), [("public", {"stranger", "cleo", "ada"}), ("members", {"cleo", "ada"}), ("me", {"ada"})]
 )
 def test_every_output_shows_an_item_to_the_same_people(ada, cleo, stranger, kind, level, seen_by):
-    values = {"title": "Canary", "type": "website", "url": "https://canary.example/Canary"}
+    type_ = "wikidata" if kind == Kind.IDENTIFIERS else "website"
+    values = {"title": "Canary", "type": type_, "url": "https://canary.example/Canary"}
     ada.add(kind, visibility=Visibility(level), **values)
     ada.publish()
     clients = {"stranger": stranger, "cleo": cleo.client, "ada": ada.client}
@@ -200,7 +201,8 @@ def test_times_and_languages_are_told_to_machines(ada, stranger):
 
 def test_what_people_write_in_items_stays_text(ada, stranger):
     for kind in LIST_KINDS:
-        ada.add(kind, title="<b>x</b>", detail="<b>x</b>", organization_name="<b>x</b>", text="<b>x</b>")
+        type_ = "isni" if kind == Kind.IDENTIFIERS else "other"
+        ada.add(kind, type=type_, title="<b>x</b>", detail="<b>x</b>", organization_name="<b>x</b>", text="<b>x</b>")
     ada.publish()
     assert "<b>x</b>" not in stranger.get(PAGE).content.decode()
 
