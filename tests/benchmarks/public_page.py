@@ -22,6 +22,7 @@ from config.local import postgres
 ROUNDS, REQUESTS = 5, 300
 DATABASE = "benchmark"
 PERSON = "/people/ragnhild-overlie-castellanos/"
+FULL = "maria-sibylla-merian"
 
 
 def main() -> None:
@@ -34,9 +35,11 @@ def main() -> None:
             asked = {
                 "constant page": ("/constant/", {}),
                 "public page, uncached": (PERSON, {}),
+                "page of 200 items": (f"/people/{FULL}/", {}),
                 "public page, 304": (PERSON, {"If-None-Match": etag}),
                 "directory": ("/people/", {}),
                 "search": ("/people/?q=sof", {}),
+                "suggestions": ("/people/suggest?q=sof", {}),
                 "home": ("/", {}),
             }
             figures: dict[str, list[float]] = {name: [] for name in asked}
@@ -81,6 +84,7 @@ def _prepare(environment: dict[str, str], sockets: str) -> None:
         connection.execute(f"CREATE DATABASE {DATABASE}")
     for command in (["migrate", "-v0"], ["seed_people", "--count", "200"]):
         subprocess.run([sys.executable, "manage.py", *command], env=environment, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([sys.executable, "-m", "tests.benchmarks.full_page", FULL], env=environment, check=True)
 
 
 @contextlib.contextmanager

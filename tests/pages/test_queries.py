@@ -4,6 +4,7 @@ import dataclasses
 
 import pytest
 from django.http import Http404
+from django.utils import timezone
 
 from profiles.accounts.models import Identity
 from profiles.pages import linked_data, queries
@@ -116,6 +117,7 @@ def test_an_orcid_id_is_authenticated_when_its_owner_signed_in_with_it(ada, sett
     ada.add(Kind.IDENTIFIERS, type="orcid", title=value)
     ada.publish()
     assert not queries.whole_profile(STRANGER, "ada").identifiers[0].is_authenticated
-    Identity.objects.create(user=ada.user, issuer=settings.ORCID_ISSUER, sub=value)
+    values = {"issuer": settings.ORCID_ISSUER, "sub": value, "last_used_at": timezone.now()}
+    Identity.objects.create(user=ada.user, **values)
     with queries_of(4):
         assert queries.whole_profile(STRANGER, "ada").identifiers[0].is_authenticated

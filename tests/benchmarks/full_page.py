@@ -1,0 +1,40 @@
+"""`python -m tests.benchmarks.full_page <username>`: gives somebody's page 200 items, all public."""
+
+import sys
+
+import django
+
+django.setup()
+
+from profiles.people.models import LIST_KINDS, Item, Kind, Part  # noqa: E402
+
+ITEMS = 200
+TYPES = {Kind.IDENTIFIERS: "isni", Kind.LINKS: "other"}
+FEW = (Kind.IDENTIFIERS, Kind.LINKS, Kind.NAMES)  # nobody has twenty of these
+
+
+def fill(username: str) -> None:
+    parts = {part.kind: part for part in Part.objects.filter(profile__user__username=username, kind__in=LIST_KINDS)}
+    few = [(kind, number) for kind in FEW for number in range(5)]
+    many = [kind for kind in LIST_KINDS if kind not in FEW]
+    rest = [(many[number % len(many)], number) for number in range(ITEMS - len(few))]
+    Item.objects.bulk_create(_item(parts[kind], kind, number) for kind, number in few + rest)
+
+
+def _item(part: Part, kind: Kind, number: int) -> Item:
+    return Item(
+        part=part,
+        kind=kind,
+        type=TYPES.get(kind, ""),
+        position=100 + number,
+        title=f"{kind} {number}",
+        organization_name="Nordhavn University",
+        detail="Department of Cultural Studies",
+        url=f"https://folio.example/{number}",
+        started_on="2019-04",
+        ended_on="2021",
+    )
+
+
+if __name__ == "__main__":
+    fill(sys.argv[1])
