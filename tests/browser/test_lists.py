@@ -38,6 +38,7 @@ def test_the_keyboard_stays_where_it_was(new_member: NewVisitor) -> None:
     _add_talks(page, "Engines", "Looms", "Maps")
     expect(page.get_by_role("link", name="Edit Maps")).to_be_focused()
     page.get_by_role("button", name="Move Maps up").press("Enter")
+    expect(page.locator("#announcer")).to_have_text("Maps moved up, now 2 of 3")
     expect(page.get_by_role("button", name="Move Maps up")).to_be_focused()
     page.get_by_role("button", name="Move Maps up").press("Enter")
     expect(page.get_by_role("button", name="Move Maps down")).to_be_focused()
