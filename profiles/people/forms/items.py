@@ -1,12 +1,11 @@
 """What the forms of all items share: lines of text, an organisation, dates, and the content they make."""
 
-import contextlib
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -114,10 +113,9 @@ class OrganizationForm(ItemForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        with contextlib.suppress(NoReverseMatch):
-            attrs = self.fields["organization_name"].widget.attrs
-            attrs["data-suggest"] = reverse("people:suggest_organizations")
-            attrs["data-suggest-into"] = self["organization"].auto_id
+        attrs = self.fields["organization_name"].widget.attrs
+        attrs["data-suggest"] = reverse("people:suggest_organizations")
+        attrs["data-suggest-into"] = self["organization"].auto_id
 
     def content(self) -> Content:
         """A forged id is no error: what was written counts as text."""

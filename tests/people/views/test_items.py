@@ -1,5 +1,7 @@
 """The lists of one's own page in the browser: items added, rewritten, removed, shown, moved, with and without HTMX."""
 
+import re
+
 import pytest
 from django.contrib.messages import get_messages
 
@@ -107,6 +109,15 @@ def test_a_removed_item_offers_its_undo(ada):
     assert listing.titles(ada, Kind.TALKS) == ["Engines"]
     actions.undo(change, by=ada.user)
     assert listing.titles(ada, Kind.TALKS) == ["Engines", "Looms"]
+
+
+@BOTH
+def test_the_word_about_a_removal_carries_the_button_that_undoes_it(ada, headers):
+    item = listing.add(ada, Kind.TALKS, "Engines")
+    page = page_of(ada.client.post(f"/me/edit/items/{item.pk}/remove/", headers=headers, follow=True))
+    address = re.search(r'action="(/me/changes/[0-9a-f-]+/undo/)"', page)
+    ada.client.post(address[1])
+    assert listing.titles(ada, Kind.TALKS) == ["Engines"]
 
 
 def test_removing_twice_removes_once(ada):
