@@ -8,12 +8,13 @@ from uuid import UUID
 from django.utils import formats, timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from profiles.people import actions, queries
-from profiles.people.models import Change, Item, Kind, Profile, Source, Verb
+from profiles.people.models import PICTURE_KINDS, Change, Item, Kind, Profile, Source, Verb
 from profiles.shared.visibility import Visibility
 
+FILE_KINDS = (*PICTURE_KINDS, Kind.CV)
 _SHOWN: dict[str, Promise] = {
     Visibility.PUBLIC: gettext_lazy("%(what)s shown to everyone"),
     Visibility.MEMBERS: gettext_lazy("%(what)s shown to members"),
@@ -29,6 +30,10 @@ _OF_PART: dict[str, Promise] = {
     Verb.EDITED: gettext_lazy("%(what)s rewritten"),
     Verb.REMOVED: gettext_lazy("%(what)s removed"),
     Verb.ARRANGED: gettext_lazy("%(what)s put in another order"),
+}
+_OF_FILE: dict[str, Promise] = {
+    Verb.EDITED: gettext_lazy("%(what)s changed"),
+    Verb.REMOVED: gettext_lazy("%(what)s removed"),
 }
 _OF_PAGE: dict[str, Promise] = {
     Verb.ARRANGED: gettext_lazy("Sections put in another order"),
@@ -78,6 +83,8 @@ def words(change: Change) -> str:
         return str(_SHOWN[change.visibility]) % {"what": what}
     if not change.kind:
         return str(_OF_PAGE[change.verb])
+    if change.kind in FILE_KINDS and change.verb in _OF_FILE:
+        return str(_OF_FILE[change.verb]) % {"what": part}
     if change.item_id and change.verb in _OF_ITEM:
         return str(_OF_ITEM[change.verb]) % {"what": what, "part": part}
     if change.kind == Kind.NAMES and change.verb == Verb.REMOVED:
@@ -88,4 +95,10 @@ def words(change: Change) -> str:
 def _day(moment: datetime) -> str:
     """With its year where it is not the present one."""
     here = timezone.localtime(moment)
-    return formats.date_format(here, "j M" if here.year == timezone.localtime().year else "j M Y")
+    is_of_this_year = here.year == timezone.localtime().year
+    letters = (
+        pgettext("a short day, in the letters of Django's date filter", "j M")
+        if is_of_this_year
+        else pgettext("a short day with its year, in the letters of Django's date filter", "j M Y")
+    )
+    return formats.date_format(here, letters)

@@ -61,7 +61,7 @@ def _of_prose(part: Part) -> str:
 
 def day_of(moment: datetime) -> str:
     """Where the reader is, in the present language."""
-    return formats.date_format(timezone.localtime(moment), "j F Y")
+    return formats.date_format(timezone.localtime(moment))
 
 
 def _of_document(document: Document) -> str:

@@ -49,6 +49,17 @@ def test_moving_a_section_keeps_the_form_that_is_open_in_another(new_member: New
     expect(text).to_have_value("Half a sentence")
 
 
+def test_a_section_is_dragged_by_its_handle(new_member: NewVisitor) -> None:
+    page = new_member().page
+    page.locator("#part-interests").hover()
+    handle = page.locator("#part-interests [data-handle]")
+    expect(handle).to_be_visible()
+    handle.drag_to(page.locator("#part-about"), target_position={"x": 5, "y": 5})
+    expect(page.locator("#announcer")).to_have_text("The new order is saved.")
+    page.reload()
+    assert _sections(page)[:2] == ["Interests", "About"]
+
+
 def test_what_was_typed_and_not_saved_is_there_again(new_member: NewVisitor) -> None:
     page = new_member().page
     page.get_by_role("link", name="Edit About").click()

@@ -10,6 +10,7 @@ from profiles.people.contents import Content
 from profiles.people.models import SECTION_KINDS, Change, Kind
 from profiles.shared.ids import new_id
 from profiles.shared.visibility import Visibility
+from tests import images, pdfs
 
 
 def rows(member):
@@ -69,6 +70,16 @@ def test_items_are_arranged(ada):
     ids = [ada.add(Kind.INTERESTS, title=title).pk for title in "ab"]
     actions.arrange_items(ada.part(Kind.INTERESTS), ids[::-1], by=ada.user)
     assert said(ada) == "Interests put in another order"
+
+
+def test_a_file_is_changed_and_removed(ada):
+    actions.replace_picture(ada.part(Kind.PICTURE), images.jpeg(), alt="", version=1, by=ada.user)
+    assert said(ada) == "Portrait changed"
+    actions.remove_picture(ada.part(Kind.PICTURE), version=2, by=ada.user)
+    assert said(ada) == "Portrait removed"
+    actions.replace_document(ada.part(Kind.CV), pdfs.pdf(), name="ada.pdf", version=1, by=ada.user)
+    assert said(ada) == "CV file changed"
+    assert all(row.can_be_undone for row in rows(ada) if row.words != "Portrait changed")
 
 
 def test_publishing_stands_there_without_undo(ada):

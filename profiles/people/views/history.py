@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from profiles.accounts.doors import member_required
 from profiles.people import actions, history, queries
-from profiles.people.models import Change
+from profiles.people.models import LIST_KINDS, Change
 from profiles.people.views.editing import is_htmx, me, own_profile
 from profiles.shared.visibility import Viewer
 
@@ -40,6 +40,8 @@ def undo(request: HttpRequest, change_id: UUID) -> HttpResponse:
     except actions.Overtaken:
         return render(request, "people/overtaken.html", {"words": history.words(change)}, status=409)
     messages.success(request, _("Undone: %(change)s.") % {"change": history.words(change)})
+    if change.kind in LIST_KINDS and request.POST.get("back") == "list":
+        return redirect("people:edit_list", change.kind)
     return redirect("pages:me")
 
 

@@ -20,6 +20,14 @@ def test_undo_puts_back_and_says_so(ada, change):
     assert ada.part(Kind.HEADLINE).text == "A first one"
 
 
+def test_undo_leads_back_to_the_list_it_was_asked_on(ada, change):
+    actions.remove_item(ada.add(Kind.TALKS, title="x"), by=ada.user)
+    removed = queries.own_changes(ada.profile)[0]
+    answer = ada.client.post(f"/me/changes/{removed.pk}/undo/", {"back": "list"})
+    assert answer.headers["Location"] == "/me/edit/talks/"
+    assert ada.client.post(f"/me/changes/{change.pk}/undo/", {"back": "list"}).headers["Location"] == "/me/"
+
+
 def test_undoing_twice_undoes_once(ada, change):
     for _ in range(2):
         assert ada.client.post(f"/me/changes/{change.pk}/undo/").status_code == 302
