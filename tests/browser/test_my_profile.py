@@ -50,11 +50,17 @@ def test_moving_a_section_keeps_the_form_that_is_open_in_another(new_member: New
 
 
 def test_a_section_is_dragged_by_its_handle(new_member: NewVisitor) -> None:
-    page = new_member().page
+    page = new_member(viewport={"width": 1280, "height": 2200}).page
     page.locator("#part-interests").hover()
-    handle = page.locator("#part-interests [data-handle]")
-    expect(handle).to_be_visible()
-    handle.drag_to(page.locator("#part-about"), target_position={"x": 5, "y": 5})
+    handle = page.locator("#part-interests [data-handle]").bounding_box()
+    first = page.locator("#part-about").bounding_box()
+    assert handle
+    assert first
+    page.mouse.move(handle["x"] + 8, handle["y"] + handle["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(first["x"] + 80, first["y"] + 20, steps=5)
+    page.mouse.move(first["x"] + 80, first["y"] + 4, steps=5)
+    page.mouse.up()
     expect(page.locator("#announcer")).to_have_text("The new order is saved.")
     page.reload()
     assert _sections(page)[:2] == ["Interests", "About"]
