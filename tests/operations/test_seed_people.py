@@ -6,7 +6,7 @@ from profiles.people.models import Part, Picture, Profile, Status
 
 
 def facts():
-    rows = Part.objects.order_by("profile__user__username", "kind")
+    rows = Part.objects.order_by("profile__user__username", "kind", "position")
     return list(rows.values_list("profile__user__username", "profile__status", "kind", "visibility", "text"))
 
 
