@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, ngettext_lazy
+from django.utils.translation import ngettext, ngettext_lazy, pgettext
 
 from profiles.people import contents
 from profiles.people.models import LIST_KINDS, MARKDOWN_KINDS, SECTION_KINDS, Document, Item, Kind, Part
@@ -39,7 +39,7 @@ def summary(part: Part, items: Sequence[Item]) -> str:
 
 def _of_items(kind: Kind, items: Sequence[Item]) -> str:
     counted = _COUNTED[kind] % {"count": len(items)}
-    current = ", ".join(dict.fromkeys(_place(item) for item in items if _lasts(item)))
+    current = pgettext("between two places", ", ").join(dict.fromkeys(_place(item) for item in items if _lasts(item)))
     if kind == Kind.POSITIONS and current:
         return _("%(positions)s. Current: %(places)s") % {"positions": counted, "places": current}
     return str(counted)

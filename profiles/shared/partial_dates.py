@@ -7,6 +7,7 @@ from datetime import date
 from typing import Self
 
 from django.utils import dateformat
+from django.utils.translation import pgettext
 
 FIRST_YEAR, LAST_YEAR = 1, 2200
 PATTERN = r"^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?$"  # of the stored form, which may be empty
@@ -48,10 +49,18 @@ class PartialDate:
         if not self.month:
             return str(self.year)
         day = date(self.year, self.month, self.day or 1)
-        return dateformat.format(day, "j M Y" if self.day else "M Y")
+        return dateformat.format(day, _letters_of_a_day() if self.day else _letters_of_a_month())
 
     def is_before(self, other: "PartialDate") -> bool:
         """Whether it is over before the other begins, as far as both are known."""
         known = 1 + min(bool(self.month) + bool(self.day), bool(other.month) + bool(other.day))
         mine, theirs = (self.year, self.month, self.day)[:known], (other.year, other.month, other.day)[:known]
         return mine < theirs
+
+
+def _letters_of_a_day() -> str:
+    return pgettext("a short day with its year, in the letters of Django's date filter", "j M Y")
+
+
+def _letters_of_a_month() -> str:
+    return pgettext("a short month with its year, in the letters of Django's date filter", "M Y")

@@ -78,7 +78,7 @@ def test_a_member_edits_chooses_readers_and_publishes_without_a_mouse(new_member
     page.keyboard.press("Enter")
     expect(summary).to_contain_text("Members")
     expect(summary).to_be_focused()
-    expect(page.locator("#toasts")).to_contain_text("Headline: shown to members.")
+    expect(page.locator("#toasts")).to_contain_text("Headline: shown to Members.")
 
     page.keyboard.press("Control+Home")
     page.locator(".skip").focus()

@@ -156,6 +156,7 @@ FIELDS: dict[str, dict[str, Reach]] = {
     "people.Organization": {
         "id": Reach.NOBODY,
         "ror": Reach.SITE,
+        "key": Reach.NOBODY,
         "name": Reach.SITE,
         "language": Reach.SITE,
         "names": Reach.SITE,
@@ -163,6 +164,18 @@ FIELDS: dict[str, dict[str, Reach]] = {
         "country": Reach.SITE,
         "status": Reach.SITE,
         "successor": Reach.SITE,
+        "successor_ror": Reach.SITE,
         "words": Reach.NOBODY,
+    },
+    "people.RorLoad": {
+        "digest": Reach.NOBODY,
+        "records": Reach.NOBODY,
+        "started_at": Reach.NOBODY,
+        "finished_at": Reach.NOBODY,
+    },
+    "directory.Entry": {
+        "profile": Reach.NOBODY,
+        "words": Reach.NOBODY,  # they are asked, never told: the table's output "search" sees what that betrays
+        "member_words": Reach.NOBODY,
     },
 }

@@ -1,5 +1,6 @@
 """The lists of one's own page: their items are added, rewritten, removed, shown and put in order."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -51,9 +52,7 @@ def add_item(request: HttpRequest, kind: str) -> HttpResponse:
     except actions.TooMany:
         form.refuse_more()
     else:
-        words = {"item": Content.of(added[0]).label, "count": len(added)}
-        said = ngettext("“%(item)s” is added.", "%(count)d items are added.", len(added)) % words
-        return _done(request, part, said, focus=added[0].pk)
+        return _done(request, part, _said_of(added), focus=added[0].pk)
     return _form(request, part, form, new=place.id, status=422)
 
 
@@ -107,7 +106,7 @@ def show_item(request: HttpRequest, item_id: UUID) -> HttpResponse:
     """Choose who sees an item."""
     item, visibility = _own_item(request, item_id), level_in(request)
     actions.show_item_to(item, visibility=visibility, by=me(request))
-    words = {"item": Content.of(item).label, "level": visibility.label.lower()}
+    words = {"item": Content.of(item).label, "level": visibility.label}
     messages.success(request, _("“%(item)s”: shown to %(level)s.") % words)
     return _line(request, _own_item(request, item_id)) if is_htmx(request) else redirect("people:edit_list", item.kind)
 
@@ -170,6 +169,12 @@ def _is_cancelled(request: HttpRequest) -> bool:
 def _ids(item_id: UUID) -> str:
     """Of the fields: several forms may be open on one page."""
     return f"id_{item_id}_%s"
+
+
+def _said_of(added: Sequence[Item]) -> str:
+    if len(added) == 1:
+        return _("“%(item)s” is added.") % {"item": Content.of(added[0]).label}
+    return ngettext("%(count)d item is added.", "%(count)d items are added.", len(added)) % {"count": len(added)}
 
 
 def _uuid(written: str) -> UUID:

@@ -114,6 +114,6 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404 from None
     said = _("%(part)s: shown to %(level)s.") % {
         "part": part.heading,
-        "level": visibility.label.lower(),
+        "level": visibility.label,
     }
     return saved(request, slug, said)

@@ -166,7 +166,7 @@ def test_two_windows_with_a_section_conflict_and_show_both(ada, own):
 def test_owner_chooses_who_sees_a_section_of_her_own(ada, own):
     ada.client.post(f"/me/edit/{own.pk}/visibility/", {"visibility": "members"})
     assert ada.part(str(own.pk)).visibility == "members"
-    assert "Teaching: shown to members." in ada.client.get("/me/").content.decode()
+    assert "Teaching: shown to Members." in ada.client.get("/me/").content.decode()
 
 
 def test_a_section_is_removed_once_and_can_be_undone(ada, own):
