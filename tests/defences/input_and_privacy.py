@@ -35,7 +35,7 @@ DEFENCES = [
         "suggestions are limited",
         "profiles/directory/views.py",
         '_query(request, "suggest")',
-        '_query(request, "suggestions")',
+        '_query(request, "search")',
         "tests/directory/test_views.py::test_suggestions_are_limited_apart_from_searches",
     ),
     Defence(
@@ -267,7 +267,7 @@ DEFENCES = [
     Defence(
         "searches are limited",
         "profiles/directory/views.py",
-        'rate_limits.check("search", client_address.of(request))',
+        "rate_limits.check(limit, client_address.of(request))",
         "pass",
         "tests/directory/test_views.py::test_searches_are_limited_and_say_when_to_come_again",
     ),
