@@ -32,7 +32,7 @@ DEFENCES = [
         "tests/directory/test_queries.py::test_another_name_is_found_by_those_who_may_see_it",
     ),
     Defence(
-        "suggestions are limited",
+        "suggestions of people are limited",
         "profiles/directory/views.py",
         '_query(request, "suggest")',
         '_query(request, "search")',
