@@ -6,13 +6,16 @@ import pytest
 from django.utils import translation
 
 from profiles.accounts import clients
-from profiles.people.models import Kind
+from profiles.people.models import LIST_KINDS, Kind
 from tests import cast, images, permissions
 from tests.journeys import pseudo_language
 from tests.journeys.pseudo_language import escaped_from
 
 # Addresses, and references for the help desk. People write Greek here, and the site's name is Greek too.
-KNOWN = r"http://testserver[\w/]*|/people/\w*/?|\bada\b|\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b"
+KNOWN = (
+    r"https?://[\w./-]+|\w+\.example|/people/\w*/?|\bada\b|\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b"
+    r"|^[A-Z]$|\bORCID(?: iD)?\b|\bISNI\b|\bVIAF\b|\bGND\b|\bWikidata\b"  # letters of names, and registers
+)
 NOT_READ = ("admin", "api:")  # staff read English, and so do programmers and their programs
 PAGES = {name: row.path for name, row in permissions.TABLE.items() if not name.startswith(NOT_READ)}
 PAGES |= {
@@ -22,6 +25,9 @@ PAGES |= {
     "missing": "/nobody-here/",
     "a language": "/display/?next=/people/",
     "seen by members": "/me/preview/member/",
+    **{f"list of {kind}": f"/me/edit/{kind}/" for kind in LIST_KINDS},
+    **{f"new among {kind}": f"/me/edit/{kind}/add/" for kind in LIST_KINDS},
+    **{f"form of {kind}": f"/me/edit/{kind}/" for kind in (Kind.ABOUT, Kind.PRONOUNS, Kind.COVER)},
 }
 FORMS = {name: row.path for name, row in permissions.TABLE.items() if row.post and not name.startswith(NOT_READ)}
 
@@ -43,6 +49,12 @@ def ada(db, marked):
     member = cast.join("ada", "Σοφία Κοβαλέφσκαγια")
     member.write(Kind.HEADLINE, "Εξισώσεις").write(Kind.PRONOUNS, "αυτή").write(Kind.ABOUT, "Γράφω *σημειώσεις*.")
     member.client.post("/me/edit/picture/", {"picture": images.jpeg(), "alt": "Η Σοφία", "version": 1})
+    for kind in LIST_KINDS:
+        if kind not in (Kind.LINKS, Kind.IDENTIFIERS):
+            member.add(kind, title="Ρόλος", organization_name="Ακαδημία", started_on="1874", ended_on="1891-02")
+    member.add(Kind.POSITIONS, title="Καθηγήτρια", started_on="1889-06")
+    member.add(Kind.LINKS, type="website", url="https://sofia.example/")
+    member.add(Kind.IDENTIFIERS, type="orcid", title="0000-0002-1825-0097")
     return member.publish()
 
 

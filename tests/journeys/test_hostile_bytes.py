@@ -53,7 +53,7 @@ def sound(response) -> None:
 def test_in_paths(client, kind):
     for row in permissions.TABLE.values():
         for path in (f"{row.path}{BAD[kind]}", f"/{BAD[kind]}{row.path}", row.path.replace("ada", BAD[kind])):
-            if "%" in path or "9" in path:
+            if BAD[kind] in path:
                 response = client.generic("GET", "/", PATH_INFO=_as_wsgi(path))
                 sound(response)
                 if kind in MUST_BE_400:
