@@ -45,6 +45,8 @@ def make_and_install(wanted: str) -> None:
 
 
 def make_venv() -> None:
+    if VENV.is_symlink():
+        end(f"{VENV} leads to another place, which would be emptied; remove the link, then run this again.")
     command = [sys.executable, "-m", "venv", "--clear", str(VENV)]
     made = subprocess.run(command, capture_output=True, text=True, check=False)
     if not made.returncode:

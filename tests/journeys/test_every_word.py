@@ -6,6 +6,7 @@ import pytest
 from django.utils import translation
 
 from profiles.accounts import clients
+from profiles.people import languages
 from profiles.people.models import LIST_KINDS, Kind
 from tests import cast, images, permissions
 from tests.journeys import pseudo_language
@@ -16,6 +17,7 @@ KNOWN = (
     r"https?://[\w./-]+|\w+\.example|/people/\w*/?|\bada\b|\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b"
     r"|^[A-Z]$|\bORCID(?: iD)?\b|\bISNI\b|\bVIAF\b|\bGND\b|\bWikidata\b"  # letters of names, and registers
 )
+KNOWN += "".join(rf"|^{re.escape(name)}$" for _, name in languages.choices())  # as their speakers write them
 NOT_READ = ("admin", "api:")  # staff read English, and so do programmers and their programs
 PAGES = {name: row.path for name, row in permissions.TABLE.items() if not name.startswith(NOT_READ)}
 PAGES |= {

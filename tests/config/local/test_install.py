@@ -187,3 +187,14 @@ def test_every_direct_dependency_has_a_reason_and_a_lock(name):
 def test_each_set_holds_the_one_before():
     for smaller, larger in zip(install.SETS, install.SETS[1:], strict=False):
         assert locked(smaller).items() <= locked(larger).items()
+
+
+def test_an_environment_elsewhere_is_not_emptied_through_a_link(checkout):
+    elsewhere = checkout / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "kept").touch()
+    (checkout / ".venv").symlink_to(elsewhere)
+    done = run(checkout)
+    assert done.returncode == 1
+    assert "leads to another place" in done.stderr
+    assert (elsewhere / "kept").exists()
