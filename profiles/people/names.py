@@ -4,6 +4,7 @@ import unicodedata
 
 from profiles.shared import folding
 
+SORT_NAME_LENGTH = 120
 SORT_KEY_LENGTH = 400
 _ARTICLES = ("ال", "ה")
 
@@ -13,7 +14,7 @@ def sort_name(display_name: str) -> str:
     words = display_name.split()
     if len(words) < 2 or script(display_name) in ("CJK", "HANGUL", "HIRAGANA", "KATAKANA"):
         return display_name
-    return f"{words[-1]}, {' '.join(words[:-1])}"
+    return f"{words[-1]}, {' '.join(words[:-1])}"[:SORT_NAME_LENGTH]  # the comma is one letter more
 
 
 def sort_key(sort_name: str) -> str:

@@ -34,6 +34,24 @@ def test_what_only_tricks_readers_is_left_out(written, kept):
     assert named(written)["text"] == kept
 
 
+def test_a_name_is_measured_as_it_is_stored():
+    """One letter of these becomes two in NFC, and the columns hold 120."""
+    for written in ({"text": "\u0958" * 61}, {"text": "Ada", "sort_name": "\u0958" * 61}):
+        form = NameForm({"version": 1, **written})
+        assert not form.is_valid()
+
+
+def test_a_title_and_an_alternative_are_measured_as_they_are_stored():
+    assert not NewSectionForm({"id": new_id(), "title": "\u0958" * 41}).is_valid()
+    form = PictureForm({"version": 1, "alt": "\u0958" * 151}, kind=Kind.PICTURE, has_picture=True)
+    assert "alt" in form.errors
+
+
+def test_the_breaks_of_a_long_text_count_once():
+    form = ProseForm({"version": 1, "text": "a\r\n" * 10_000})
+    assert form.is_valid(), form.errors
+
+
 @pytest.mark.parametrize("name", ["", " ", "\u200b\u200d", "x" * 121, "a\x00b"])
 def test_what_is_no_name_is_refused(name):
     assert "text" in named(name)

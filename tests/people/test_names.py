@@ -43,3 +43,7 @@ def test_monograms(display, sort, letters):
 def test_sort_keys_are_folded_and_bounded():
     assert names.sort_key("Øverlie-Castellanos, Ragnhild") == "overlie castellanos ragnhild"
     assert len(names.sort_key("ﷺ" * 120)) <= names.SORT_KEY_LENGTH
+
+
+def test_the_guess_is_no_longer_than_its_column():
+    assert len(names.sort_name("A" * 59 + " " + "B" * 60)) == 120

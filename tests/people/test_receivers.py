@@ -38,6 +38,10 @@ def test_a_provider_that_says_little_still_gives_a_name(db, claims, name):
     assert joined(**claims).display_name == name
 
 
+def test_who_has_a_very_long_name_can_join(db):
+    assert len(joined(name="A" * 70 + " " + "B" * 70).display_name) == 120
+
+
 def test_a_profile_that_cannot_be_drafted_leaves_no_user(db):
     def fail(**_):
         raise RuntimeError

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from profiles.people import links, queries
 from profiles.people.contents import Content
 from profiles.people.forms.dates import PartialDateField
-from profiles.people.forms.part import PartForm
+from profiles.people.forms.part import Block, Line, PartForm
 from profiles.people.models import Item
 from profiles.shared import text
 from profiles.shared.partial_dates import PartialDate
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 LINE_LENGTH = 300
 
 
-class LineField(forms.CharField):
+class LineField(Line):
     """One line without tricks. `missing` makes it required, with at least one letter, and says so where it is not."""
 
     def __init__(
@@ -35,7 +35,7 @@ class LineField(forms.CharField):
         super().__init__(max_length=max_length, required=missing is not None, error_messages=messages, **kwargs)
 
     def to_python(self, value: Any) -> str:
-        line = text.clean_line(super().to_python(value) or "")
+        line = text.clean_line(super().to_python(value))
         return "" if text.is_blank(line) else line
 
     def validate(self, value: str) -> None:
@@ -44,14 +44,14 @@ class LineField(forms.CharField):
             raise ValidationError(self.missing, code="required")
 
 
-class BlockField(forms.CharField):
-    """Lines without tricks."""
+class BlockField(Block):
+    """Two rows of lines."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}), **kwargs)
 
     def to_python(self, value: Any) -> str:
-        return text.clean_block(super().to_python(value) or "")
+        return text.clean_block(super().to_python(value))
 
 
 class AddressField(forms.CharField):

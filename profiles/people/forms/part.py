@@ -1,11 +1,29 @@
 """What the forms of all parts share."""
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 
+from profiles.shared import text
+
 if TYPE_CHECKING:
     from django.http import QueryDict
+
+
+class Line(forms.CharField):
+    """One line without tricks, measured as it is stored: NFC can make a text longer. A NUL is left for its refusal."""
+
+    def to_python(self, value: Any) -> str:
+        written = super().to_python(value) or ""
+        return written if "\0" in written else text.clean_line(written)
+
+
+class Block(forms.CharField):
+    """The same for several lines, each of whose breaks a browser sends as two characters."""
+
+    def to_python(self, value: Any) -> str:
+        written = super().to_python(value) or ""
+        return written if "\0" in written else text.clean_block(written)
 
 
 class PartForm(forms.Form):

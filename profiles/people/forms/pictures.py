@@ -6,9 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from profiles.people import pictures
-from profiles.people.forms.part import PartForm
+from profiles.people.forms.part import Line, PartForm
 from profiles.people.models import Kind
-from profiles.shared import text
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile  # generic for the type checker alone
@@ -38,7 +37,7 @@ class PictureForm(PartForm):
         },
     )
     is_new = forms.BooleanField(required=False, widget=forms.HiddenInput)  # a file was chosen, and must come again
-    alt = forms.CharField(
+    alt = Line(
         label=_("What the picture shows"),
         help_text=_("One sentence for people who cannot see it"),
         max_length=300,
@@ -61,9 +60,6 @@ class PictureForm(PartForm):
         if self.cleaned_data.get("is_new") and not self.cleaned_data.get("picture"):
             self.add_error("picture", _("Choose your picture once more; a browser does not send a file twice."))
         return self.cleaned_data
-
-    def clean_alt(self) -> str:
-        return text.clean_line(self.cleaned_data["alt"])
 
     def clean_picture(self) -> "UploadedFile[bytes] | None":
         upload: UploadedFile[bytes] | None = self.cleaned_data["picture"]

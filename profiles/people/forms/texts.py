@@ -6,25 +6,20 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from profiles.people.forms.part import PartForm
+from profiles.people.forms.part import Block, Line, PartForm
 from profiles.people.models import Draft, Kind, Part
 from profiles.shared import text
 
 
-class LineForm(PartForm):
-    def clean_text(self) -> str:
-        return text.clean_line(self.cleaned_data["text"])
-
-
-class NameForm(LineForm):
-    text = forms.CharField(
+class NameForm(PartForm):
+    text = Line(
         label=_("Name"),
         help_text=_("As you write it, in your own script"),
         max_length=120,
         widget=forms.TextInput(attrs={"autocomplete": "name", "dir": "auto"}),
         error_messages={"required": _("A page needs a name. Write the one that readers know.")},
     )
-    sort_name = forms.CharField(
+    sort_name = Line(
         label=_("Name in lists"),
         help_text=_("Family name first, as in “Kovalevskaya, Sofya”. Left empty, we guess"),
         max_length=120,
@@ -33,17 +28,14 @@ class NameForm(LineForm):
     )
 
     def clean_text(self) -> str:
-        name = super().clean_text()
+        name: str = self.cleaned_data["text"]
         if text.is_blank(name):
             raise forms.ValidationError(_("A page needs a name. Write the one that readers know."))
         return name
 
-    def clean_sort_name(self) -> str:
-        return text.clean_line(self.cleaned_data["sort_name"])
 
-
-class HeadlineForm(LineForm):
-    text = forms.CharField(
+class HeadlineForm(PartForm):
+    text = Line(
         label=_("Headline"),
         help_text=_("One or two lines: what you work on, as you would say it to a colleague"),
         max_length=200,
@@ -52,8 +44,8 @@ class HeadlineForm(LineForm):
     )
 
 
-class PronounsForm(LineForm):
-    text = forms.CharField(
+class PronounsForm(PartForm):
+    text = Line(
         label=_("Pronouns"),
         help_text=_("In your own words, such as she/her"),
         max_length=60,
@@ -63,7 +55,7 @@ class PronounsForm(LineForm):
 
 
 class LongText(forms.Form):
-    text = forms.CharField(
+    text = Block(
         label=_("Text"),
         help_text=_(
             "Paragraphs are separated by an empty line. *Italic*, **bold**, lists and [links](https://...) work"
@@ -73,12 +65,9 @@ class LongText(forms.Form):
         widget=forms.Textarea(attrs={"rows": 14, "dir": "auto"}),
     )
 
-    def clean_text(self) -> str:
-        return text.clean_block(self.cleaned_data["text"])
-
 
 class TitledText(LongText):
-    title = forms.CharField(
+    title = Line(
         label=_("Title"),
         help_text=_("As readers see it beside the text, such as “Teaching”"),
         max_length=80,
@@ -88,7 +77,7 @@ class TitledText(LongText):
     field_order = ("title", "text")
 
     def clean_title(self) -> str:
-        title = text.clean_line(self.cleaned_data["title"])
+        title: str = self.cleaned_data["title"]
         if text.is_blank(title):
             raise forms.ValidationError(_("A section needs a title. A word or two are enough."))
         return title
