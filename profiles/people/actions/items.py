@@ -12,7 +12,16 @@ from django.db import IntegrityError, transaction
 from profiles.accounts import audit
 from profiles.accounts.models import User
 from profiles.people.actions import files
-from profiles.people.actions.turns import Conflict, Note, Place, changed, is_public, require_owner, take_item
+from profiles.people.actions.turns import (
+    Conflict,
+    Note,
+    Place,
+    changed,
+    is_public,
+    require_owner,
+    take_item,
+    wait_for_turn,
+)
 from profiles.people.contents import Content
 from profiles.people.models import LIST_KINDS, Change, Draft, Item, Part, Profile, Verb
 from profiles.shared.ids import new_id
@@ -140,7 +149,8 @@ def arrange_items(part: Part, order: Sequence[UUID], *, by: User) -> Profile:
 
 
 def _locked(part: Part) -> Part:
-    """Whoever changes the items of one part waits for the one before."""
+    """As it is now, when it is one's turn."""
+    wait_for_turn(part.profile_id)
     return Part.objects.select_for_update(of=("self",)).select_related("profile").get(pk=part.pk)
 
 

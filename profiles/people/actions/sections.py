@@ -9,7 +9,16 @@ from django.db import transaction
 from profiles.accounts.models import User
 from profiles.people import prose
 from profiles.people.actions.items import TooMany
-from profiles.people.actions.turns import Conflict, Note, Place, changed, is_public, require_owner, take_part
+from profiles.people.actions.turns import (
+    Conflict,
+    Note,
+    Place,
+    changed,
+    is_public,
+    require_owner,
+    take_part,
+    wait_for_turn,
+)
 from profiles.people.models import SECTION_KINDS, Kind, Part, Profile, Verb
 
 MOST_OWN_SECTIONS = 10
@@ -79,7 +88,7 @@ def arrange_sections(profile: Profile, order: Sequence[UUID], *, by: User) -> Pr
 
 def _locked_sections(profile: Profile) -> list[Part]:
     """In their order; whoever changes the order waits for the one before."""
-    Profile.objects.select_for_update().get(pk=profile.pk)
+    wait_for_turn(profile.pk)
     return list(Part.objects.filter(profile=profile, kind__in=SECTION_KINDS).order_by("position", "id"))
 
 

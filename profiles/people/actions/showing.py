@@ -6,7 +6,7 @@ from django.db import transaction
 from profiles.accounts import audit
 from profiles.accounts.models import User
 from profiles.people.actions.files import move_files
-from profiles.people.actions.turns import Note, changed, is_public, require_owner
+from profiles.people.actions.turns import Note, changed, is_public, require_owner, wait_for_turn
 from profiles.people.contents import Content
 from profiles.people.models import Item, Kind, Part, Profile, Verb
 from profiles.shared.visibility import Visibility
@@ -19,6 +19,7 @@ def show_part_to(part: Part, *, visibility: Visibility, by: User) -> Profile:
     require_owner(by, profile)
     if part.kind == Kind.NAME:
         raise PermissionDenied
+    wait_for_turn(profile.pk)
     part = Part.objects.select_for_update(of=("self",)).select_related("picture", "document").get(pk=part.pk)
     before = Visibility(part.visibility)
     if before == visibility:
@@ -35,6 +36,7 @@ def show_item_to(item: Item, *, visibility: Visibility, by: User) -> Profile:
     """Nobody sees more of an item than of the part it is in."""
     profile = item.part.profile
     require_owner(by, profile)
+    wait_for_turn(profile.pk)
     item = Item.objects.select_for_update(of=("self",)).select_related("part").get(pk=item.pk)
     before = Visibility(item.visibility)
     if before == visibility:

@@ -55,8 +55,14 @@ def require_owner(by: User, profile: Profile) -> None:
         raise PermissionDenied
 
 
+def wait_for_turn(profile_id: UUID) -> None:
+    """Whoever changes a page waits for the one before. Every action locks the page first: two orders would deadlock."""
+    Profile.objects.select_for_update(no_key=True).only("pk").get(pk=profile_id)
+
+
 def take_part(part: Part, version: int, **values: Any) -> Part:
-    """Write the part, which locks it and raises its version; raises Conflict if somebody did since `version`."""
+    """Write the part and raise its version; raises Conflict if somebody did since `version`."""
+    wait_for_turn(part.profile_id)
     mine = Part.objects.filter(pk=part.pk, version=version)
     is_mine = mine.update(version=F("version") + 1, modified_at=timezone.now(), **values)
     stored = Part.objects.select_related("picture", "document").get(pk=part.pk)

@@ -23,7 +23,7 @@ from profiles.people.actions.pictures import describe_picture, restore_picture
 from profiles.people.actions.sections import add_section, arrange_sections, remove_section
 from profiles.people.actions.showing import show_item_to, show_part_to
 from profiles.people.actions.texts import rewrite_name, rewrite_text
-from profiles.people.actions.turns import Conflict, Place, require_owner
+from profiles.people.actions.turns import Conflict, Place, require_owner, wait_for_turn
 from profiles.people.contents import Content
 from profiles.people.models import (
     PICTURE_KINDS,
@@ -52,6 +52,7 @@ class Overtaken(Exception):
 def undo(change: Change, *, by: User) -> Profile:
     """Raises Overtaken. Asking twice undoes once."""
     require_owner(by, change.profile)
+    wait_for_turn(change.profile_id)
     try:
         change = Change.objects.select_for_update(of=("self",)).select_related("profile").get(pk=change.pk)
         if change.undone_at:
@@ -67,6 +68,7 @@ def undo(change: Change, *, by: User) -> Profile:
 def forget_change(change: Change, *, by: User) -> None:
     """Take it out of the history, with the text or the files it kept."""
     require_owner(by, change.profile)
+    wait_for_turn(change.profile_id)
     change.delete()
     files.drop_unneeded(change.profile)
 

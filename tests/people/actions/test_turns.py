@@ -1,0 +1,86 @@
+"""Changes of one page wait for each other, however they meet: none of them ends in a deadlock."""
+
+import threading
+from collections.abc import Callable
+
+import pytest
+from django.db import Error, connection
+
+from profiles.people import actions
+from profiles.people.contents import Content
+from profiles.people.models import SECTION_KINDS, Change, Item, Kind, Part
+from profiles.shared.ids import new_id
+from profiles.shared.visibility import Visibility
+from tests import cast, images
+
+TIMES = 25
+
+
+@pytest.fixture
+def ada(transactional_db):
+    return cast.join("ada", "Ada Lovelace")
+
+
+def add_items(member):
+    actions.add_item(member.part(Kind.POSITIONS), Content(title="x"), actions.Place(new_id()), by=member.user)
+
+
+def arrange_sections(member):
+    sections = Part.objects.filter(profile=member.profile, kind__in=SECTION_KINDS).order_by("-position", "id")
+    actions.arrange_sections(member.profile, list(sections.values_list("pk", flat=True)), by=member.user)
+
+
+def show_and_hide(member):
+    part = member.part(Kind.PICTURE)
+    level = Visibility.ME if part.visibility == Visibility.PUBLIC else Visibility.PUBLIC
+    actions.show_part_to(part, visibility=level, by=member.user)
+
+
+def publish_and_unpublish(member):
+    actions.publish(member.profile, by=member.user)
+    actions.unpublish(member.profile, by=member.user)
+
+
+def undo_the_newest(member):
+    change = Change.objects.filter(profile=member.profile, undone_at=None, verb="added").order_by("-at").first()
+    if change:
+        try:
+            actions.undo(change, by=member.user)
+        except actions.Overtaken:
+            return
+
+
+def forget_a_name(member):
+    name = actions.add_item(member.part(Kind.NAMES), Content(title="x"), actions.Place(new_id()), by=member.user)
+    actions.forget_name(Item.objects.select_related("part__profile").get(pk=name.pk), by=member.user)
+
+
+PAIRS = [
+    (add_items, arrange_sections),
+    (show_and_hide, publish_and_unpublish),
+    (undo_the_newest, forget_a_name),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), PAIRS, ids=lambda action: action.__name__)
+def test_two_windows_never_stand_in_each_others_way(ada, one, other):
+    actions.replace_picture(ada.part(Kind.PICTURE), images.jpeg().file, alt="", version=1, by=ada.user)
+    for _number in range(5):
+        add_items(ada)
+    problems: list[Error] = []
+
+    def repeat(action: Callable[[cast.Member], None]) -> None:
+        try:
+            for _number in range(TIMES):
+                action(ada)
+        except Error as problem:
+            problems.append(problem)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=repeat, args=[action]) for action in (one, other)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not problems
