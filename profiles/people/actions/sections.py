@@ -1,6 +1,7 @@
 """Sections of a page: their order, and those that the owner makes herself."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -20,6 +21,7 @@ from profiles.people.actions.turns import (
     wait_for_turn,
 )
 from profiles.people.models import SECTION_KINDS, Kind, Part, Profile, Verb
+from profiles.shared.ids import new_id
 
 MOST_OWN_SECTIONS = 10
 
@@ -30,10 +32,12 @@ def add_section(profile: Profile, place: Place, *, title: str, text: str, by: Us
     require_owner(by, profile)
     sections = _locked_sections(profile)
     twin = Part.objects.filter(pk=place.id).first()
+    if twin and twin.profile_id != profile.pk:
+        raise PermissionDenied  # an id of somebody else's
+    if twin and (twin.title, twin.text) == (title, text):
+        return twin  # a double submit
     if twin:
-        if twin.profile_id != profile.pk:
-            raise PermissionDenied  # an id of somebody else's
-        return twin
+        place = replace(place, id=new_id())  # a form that was gone back to
     if sum(section.kind == Kind.CUSTOM for section in sections) >= MOST_OWN_SECTIONS:
         raise TooMany
     part = Part.objects.create(

@@ -49,6 +49,15 @@ def test_a_form_sent_twice_adds_one_item(ada):
     assert titles(ada, Kind.TALKS) == ["x"]
 
 
+def test_a_form_that_was_gone_back_to_adds_what_it_says_now(ada):
+    place = actions.Place(new_id())
+    for title in ("first", "second"):
+        actions.add_item(
+            ada.part(Kind.LINKS), Content(title=title, url=f"https://{title}.example/"), place, by=ada.user
+        )
+    assert titles(ada, Kind.LINKS) == ["first", "second"]
+
+
 def test_the_id_of_somebody_elses_item_is_refused(ada, cleo):
     theirs = cleo.add(Kind.TALKS, title="theirs")
     with pytest.raises(PermissionDenied):

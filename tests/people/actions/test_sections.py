@@ -35,6 +35,15 @@ def test_a_form_sent_twice_adds_one_section(ada):
     assert add(ada, place=place) == add(ada, place=place)
 
 
+def test_a_form_that_was_gone_back_to_adds_what_it_says_now(ada):
+    place = actions.Place(new_id())
+    first, second = (
+        actions.add_section(ada.profile, place, title="Teaching", text=text, by=ada.user) for text in ("one", "two")
+    )
+    assert (first.text, second.text) == ("one", "two")
+    assert first.pk != second.pk
+
+
 def test_the_id_of_somebody_elses_section_is_refused(ada, cleo):
     theirs = add(cleo)
     with pytest.raises(PermissionDenied):
