@@ -6,13 +6,14 @@ from profiles.shared import folding
 
 SORT_NAME_LENGTH = 120
 SORT_KEY_LENGTH = 400
+WITHOUT_SPACES = ("CJK", "HANGUL", "HIRAGANA", "KATAKANA")  # between the words of a name
 _ARTICLES = ("ال", "ה")
 
 
 def sort_name(display_name: str) -> str:
     """A guess at "Family, Given", for those who do not say: the last word is the family name, but in Han or Hangul."""
     words = display_name.split()
-    if len(words) < 2 or script(display_name) in ("CJK", "HANGUL", "HIRAGANA", "KATAKANA"):
+    if len(words) < 2 or script(display_name) in WITHOUT_SPACES:
         return display_name
     return f"{words[-1]}, {' '.join(words[:-1])}"[:SORT_NAME_LENGTH]  # the comma is one letter more
 
@@ -27,7 +28,7 @@ def monogram(display_name: str, sort_name: str) -> str:
     written_in = script(display_name)
     if written_in in ("ARABIC", "HEBREW"):
         return _initial(_without_article(family))
-    if written_in in ("CJK", "HANGUL", "HIRAGANA", "KATAKANA") or not given.strip():
+    if written_in in WITHOUT_SPACES or not given.strip():
         return _initial(family or display_name)
     return _initial(given) + _initial(family)
 

@@ -1,6 +1,7 @@
 """Items of a part: added, rewritten, removed, put in order."""
 
 import contextlib
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
@@ -11,6 +12,7 @@ from django.db import IntegrityError, transaction
 
 from profiles.accounts import audit
 from profiles.accounts.models import User
+from profiles.people import names
 from profiles.people.actions import files
 from profiles.people.actions.turns import (
     Conflict,
@@ -27,6 +29,7 @@ from profiles.people.models import LIST_KINDS, Change, Draft, Item, Part, Profil
 from profiles.shared.ids import new_id
 
 MOST_ITEMS = 200
+SHORT_NAME = 3  # letters
 
 
 class Duplicate(Exception):
@@ -122,12 +125,15 @@ def forget_name(item: Item, *, by: User) -> Profile:
     Item.objects.filter(pk=item.pk).delete()
     _number(_in_order(part))
     changed(profile, Note(Verb.REMOVED, part), is_public=is_public(part, item))
-    for change in Change.objects.filter(profile=profile):
-        if change.item_id == item.pk or _mentions(item.title, change.label, *_texts_in(change.before)):
+    changes = list(Change.objects.filter(profile=profile))
+    former = [change.before["content"]["title"] for change in changes if _is_rewriting(change, item)]
+    called = _called(item.title, *former)
+    for change in changes:
+        if change.item_id == item.pk or _mentions(called, change.label, *_texts_in(change.before)):
             change.delete()
     files.drop_unneeded(profile)
     for draft in Draft.objects.filter(part__profile=profile):
-        if _mentions(item.title, draft.text):
+        if _mentions(called, draft.text):
             draft.delete()
     audit.record("name forgotten", profile.pk, by=by)
     return profile
@@ -195,8 +201,27 @@ def _number(items: list[Item]) -> None:
     Item.objects.bulk_update(moved, ["position"])
 
 
-def _mentions(name: str, *texts: str) -> bool:
-    return any(name.casefold() in text.casefold() for text in texts)
+def _mentions(called: re.Pattern[str], *texts: str) -> bool:
+    return any(called.search(text.casefold()) for text in texts)
+
+
+def _is_rewriting(change: Change, item: Item) -> bool:
+    return change.item_id == item.pk and "content" in change.before
+
+
+def _called(*titles: str) -> re.Pattern[str]:
+    """Finds any of these names, also broken over two lines, marked, or joined as the names of files are.
+
+    A long one is found within words too, for the endings that languages add. A short one is a word of its own: O is in
+    every text, and a draft that does not mention the name must not go with it.
+    """
+    return re.compile("|".join(_form(title.casefold()) for title in titles))
+
+
+def _form(name: str) -> str:
+    words = r"[\W_]*".join(re.escape(word) for word in name.split())
+    is_within_words = len(name) > SHORT_NAME or names.script(name) in names.WITHOUT_SPACES
+    return words if is_within_words else rf"(?<![^\W_]){words}(?![^\W_])"
 
 
 def _texts_in(kept: object) -> Iterator[str]:
