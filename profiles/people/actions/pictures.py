@@ -8,7 +8,7 @@ from django.db import transaction
 from profiles.accounts.models import User
 from profiles.people import pictures, uploads
 from profiles.people.actions.files import move_files, stored
-from profiles.people.actions.turns import Note, changed, is_public, require_owner, take_part
+from profiles.people.actions.turns import Note, changed, is_public, require_owner, take_part, wait_for_turn
 from profiles.people.models import Kind, Part, Picture, Profile, Verb
 
 FOLDERS = {Kind.PICTURE: "portraits", Kind.COVER: "covers"}
@@ -37,10 +37,14 @@ def replace_picture(part: Part, upload: BinaryIO, *, alt: str, version: int, by:
 def describe_picture(part: Part, *, alt: str, version: int, by: User) -> Profile:
     """Raises Conflict."""
     require_owner(by, part.profile)
+    wait_for_turn(part.profile_id)
+    picture = Picture.objects.filter(part=part).first()
+    if picture and picture.alt == alt:
+        return part.profile  # saved unchanged, which leaves the last change to be undone, or a double submit
     part = take_part(part, version)
-    if part.picture is None or part.picture.alt == alt:
+    if picture is None:
         return part.profile
-    before = {"alt": part.picture.alt}
+    before = {"alt": picture.alt}
     Picture.objects.filter(part=part).update(alt=alt)
     return changed(part.profile, Note(Verb.EDITED, part, before=before), is_public=is_public(part))
 

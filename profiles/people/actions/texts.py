@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from profiles.accounts.models import User
 from profiles.people import names, prose
-from profiles.people.actions.turns import Conflict, Note, changed, is_public, require_owner, take_part
+from profiles.people.actions.turns import Note, changed, is_public, require_owner, take_part, wait_for_turn
 from profiles.people.models import MARKDOWN_KINDS, Draft, Part, Profile, Verb
 
 
@@ -17,17 +17,13 @@ def rewrite_name(part: Part, *, display_name: str, sort_name: str, version: int,
     """Raises Conflict when the name was changed meanwhile."""
     profile = part.profile
     require_owner(by, profile)
-    before = {"display_name": profile.display_name, "sort_name": profile.sort_name}
     values = {"display_name": display_name, "sort_name": sort_name or names.sort_name(display_name)}
-    try:
-        part = take_part(part, version, text=display_name)
-    except Conflict:
-        profile.refresh_from_db()
-        if {name: getattr(profile, name) for name in values} == values:
-            return profile  # a double submit
-        raise
+    wait_for_turn(profile.pk)
+    profile.refresh_from_db()
+    before = {name: getattr(profile, name) for name in values}
     if before == values:
-        return profile
+        return profile  # saved unchanged, which leaves the last change to be undone, or a double submit
+    part = take_part(part, version, text=display_name)
     Profile.objects.filter(pk=profile.pk).update(**values, sort_key=names.sort_key(values["sort_name"]))
     return changed(profile, Note(Verb.EDITED, part, before=before), is_public=True)
 
@@ -40,19 +36,16 @@ def rewrite_text(part: Part, *, text: str, title: str = "", version: int, by: Us
     """
     profile = part.profile
     require_owner(by, profile)
+    wait_for_turn(profile.pk)
     before = Part.objects.get(pk=part.pk)
     values: dict[str, Any] = {"text": text, "title": title}
     if part.kind in MARKDOWN_KINDS:
         values["html"] = prose.to_html(text)
-    try:
-        part = take_part(part, version, **values)
-    except Conflict:
-        if (before.text, before.title) == (text, title):
-            return profile  # a double submit
-        raise
-    Draft.objects.filter(part=part).delete()
     if (before.text, before.title) == (text, title):
-        return profile
+        Draft.objects.filter(part=part, version=version).delete()
+        return profile  # saved unchanged, which leaves the last change to be undone, or a double submit
+    part = take_part(part, version, **values)
+    Draft.objects.filter(part=part).delete()
     note = Note(Verb.EDITED, part, label=title, before={"text": before.text, "title": before.title})
     return changed(profile, note, is_public=is_public(part))
 

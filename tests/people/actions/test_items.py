@@ -181,6 +181,7 @@ def test_a_forgotten_name_is_nowhere(ada):
         ("Deadname Byron", "formerly *Deadname* **Byron**"),
         ("Deadname Byron", "see Deadname_Byron.pdf"),
         ("Deadname", "Deadnames Werke"),
+        ("Weiß", "vormals WEISS"),
         ("Ng", "formerly NG."),
         ("王", "我姓王的时候"),
     ],

@@ -10,6 +10,7 @@ from profiles.people.contents import Content
 from profiles.people.models import SECTION_KINDS, Change, Item, Kind, Organization, Part
 from profiles.shared.ids import new_id
 from profiles.shared.visibility import Visibility
+from tests import images
 
 
 def newest():
@@ -268,3 +269,24 @@ def test_a_forgotten_change_leaves_nothing(ada):
     assert "Lovelace" in str(newest().before)
     actions.forget_change(newest(), by=ada.user)
     assert not Change.objects.exists()
+
+
+def test_a_part_saved_unchanged_keeps_its_last_change_undoable(ada):
+    ada.write(Kind.HEADLINE, "first").write(Kind.HEADLINE, "second").write(Kind.HEADLINE, "second")
+    undo(ada)
+    assert ada.part(Kind.HEADLINE).text == "first"
+
+
+def test_a_name_saved_unchanged_keeps_its_last_change_undoable(ada):
+    for _number in range(2):
+        part = ada.part(Kind.NAME)
+        actions.rewrite_name(part, display_name="Ada King", sort_name="", version=part.version, by=ada.user)
+    undo(ada)
+    assert ada.profile.display_name == "Ada Lovelace"
+
+
+def test_a_picture_described_unchanged_keeps_its_last_change_undoable(ada):
+    actions.replace_picture(ada.part(Kind.PICTURE), images.jpeg().file, alt="me", version=1, by=ada.user)
+    actions.describe_picture(ada.part(Kind.PICTURE), alt="me", version=2, by=ada.user)
+    undo(ada)
+    assert ada.part(Kind.PICTURE).picture is None
