@@ -6,8 +6,10 @@ import unicodedata
 # Controls, line and paragraph separators, and the characters that reorder other people's text. Joiners stay: Persian
 # and the Indic scripts need them.
 _TRICKS = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]"
 )
+
+_FILLERS = "\u115f\u1160\u2800\u3164\uffa0"  # letters and signs by their category, but without ink
 
 
 def clean_line(text: str) -> str:
@@ -23,5 +25,5 @@ def clean_block(text: str) -> str:
 
 
 def is_blank(text: str) -> bool:
-    """Whether nothing of it would be seen: only spaces, joiners and unassigned characters."""
-    return not any(unicodedata.category(letter)[0] in "LNPSM" for letter in text)
+    """Whether nothing of it would be seen: only spaces, joiners, fillers and unassigned characters."""
+    return not any(unicodedata.category(letter)[0] in "LNPS" and letter not in _FILLERS for letter in text)

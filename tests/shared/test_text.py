@@ -13,6 +13,7 @@ TRICKS = [
     "\x85",
     "\u2028",
     "\u2029",
+    "\u061c",
     "\u200e",
     "\u200f",
     "\u202e",
@@ -53,7 +54,9 @@ def test_cleaning_twice_changes_nothing(text):
     assert clean_line(clean_line(text)) == clean_line(text)
 
 
-@pytest.mark.parametrize("text", ["", "  ", "\u200b", "\u200d\u200c", "\u00ad", "\u3000"], ids=ascii)
+@pytest.mark.parametrize(
+    "text", ["", "  ", "\u200b", "\u200d\u200c", "\u00ad", "\u3000", "\u3164", "\u2800", "\u0301"], ids=ascii
+)
 def test_what_nobody_would_see_is_blank(text):
     assert is_blank(text)
 
