@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, Self
 from uuid import UUID
 
+from profiles.people import names
 from profiles.people.identifiers import Scheme
 from profiles.people.models import Item, Kind
 from profiles.shared import folding
@@ -45,7 +46,7 @@ class Content:
         """Equal for two that are the same thing in one part; "" where two may be alike."""
         match kind:
             case Kind.INTERESTS:
-                return folding.fold(self.title) or self.title.casefold()
+                return _bare(self.title)
             case Kind.NAMES:
                 return self.title.casefold()
             case Kind.LINKS:
@@ -71,3 +72,10 @@ class Content:
 
 def is_over(content: Content) -> bool:
     return bool(PartialDate.read(content.ended_on))
+
+
+def _bare(label: str) -> str:
+    """Folded where it is words alone in an alphabet that writes its vowels: C, C++ and C# are three, कला and काल two."""
+    is_words = all(letter.isalnum() or letter in " -–’'" for letter in label)
+    has_vowels = names.script(label) in ("LATIN", "GREEK", "CYRILLIC")
+    return folding.fold(label) if is_words and has_vowels else label.casefold()

@@ -32,6 +32,9 @@ def test_two_that_are_the_same_thing_have_one_key(kind, one, other):
     [
         (Kind.INTERESTS, Content(title="paper"), Content(title="papers")),
         (Kind.INTERESTS, Content(title="♥"), Content(title="♦")),
+        (Kind.INTERESTS, Content(title="C++"), Content(title="C#")),
+        (Kind.INTERESTS, Content(title="C++"), Content(title="C")),
+        (Kind.INTERESTS, Content(title="कला"), Content(title="काल")),
         (Kind.NAMES, Content(title="Øverlie"), Content(title="Overlie")),
         (Kind.IDENTIFIERS, Content(type="isni", title="1"), Content(type="viaf", title="1")),
     ],
