@@ -20,6 +20,7 @@ from profiles.people.actions.turns import (
     Place,
     changed,
     is_public,
+    is_seen_moved,
     require_owner,
     take_item,
     wait_for_turn,
@@ -150,10 +151,15 @@ def arrange_items(part: Part, order: Sequence[UUID], *, by: User) -> Profile:
         raise Conflict(part)
     if before == list(order):
         return part.profile
-    _number(sorted(stored, key=lambda item: order.index(item.pk)))
+    arranged = sorted(stored, key=lambda item: order.index(item.pk))
+    _number(arranged)
     kept = {"order": [str(pk) for pk in before], "is_arranged": part.is_arranged}
     Part.objects.filter(pk=part.pk).update(is_arranged=True)
-    return changed(part.profile, Note(Verb.ARRANGED, part, before=kept), is_public=is_public(part))
+    return changed(
+        part.profile,
+        Note(Verb.ARRANGED, part, before=kept),
+        is_public=is_public(part) and is_seen_moved(stored, arranged),
+    )
 
 
 def _locked(part: Part) -> Part:

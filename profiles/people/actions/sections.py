@@ -16,6 +16,7 @@ from profiles.people.actions.turns import (
     Place,
     changed,
     is_public,
+    is_seen_moved,
     require_owner,
     take_part,
     wait_for_turn,
@@ -85,9 +86,10 @@ def arrange_sections(profile: Profile, order: Sequence[UUID], *, by: User) -> Pr
         raise Conflict(sections[0])
     if before == list(order):
         return profile
-    _number(sorted(sections, key=lambda section: order.index(section.pk)))
+    arranged = sorted(sections, key=lambda section: order.index(section.pk))
+    _number(arranged)
     note = Note(Verb.ARRANGED, before={"order": [str(pk) for pk in before]})
-    return changed(profile, note, is_public=True)
+    return changed(profile, note, is_public=is_seen_moved(sections, arranged))
 
 
 def _locked_sections(profile: Profile) -> list[Part]:

@@ -1,5 +1,6 @@
 """One change at a time: who may, whose turn it is, the versions that grow, and the note in the history."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -85,6 +86,12 @@ def is_public(part: Part, item: Item | None = None) -> bool:
     """Whether strangers see it, once the page is published."""
     levels = {part.visibility, item.visibility} if item else {part.visibility}
     return levels == {Visibility.PUBLIC}
+
+
+def is_seen_moved(before: Iterable[Part | Item], after: Iterable[Part | Item]) -> bool:
+    """Whether strangers see another order, of parts or of the items of a public one."""
+    seen, seen_now = ([one.pk for one in order if one.visibility == Visibility.PUBLIC] for order in (before, after))
+    return seen != seen_now
 
 
 def changed(profile: Profile, note: Note, *, is_public: bool) -> Profile:

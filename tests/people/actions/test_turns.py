@@ -84,3 +84,27 @@ def test_two_windows_never_stand_in_each_others_way(ada, one, other):
     for thread in threads:
         thread.join()
     assert not problems
+
+
+def arrange_talks(member):
+    items = member.part(Kind.TALKS).items.order_by("-position").values_list("pk", flat=True)
+    actions.arrange_items(member.part(Kind.TALKS), list(items), by=member.user)
+
+
+@pytest.mark.parametrize(
+    ("level", "is_told"), [(Visibility.ME, False), (Visibility.MEMBERS, False), (Visibility.PUBLIC, True)]
+)
+def test_the_order_of_what_is_hidden_is_not_told_by_versions(ada, level, is_told):
+    for title in ("a", "b"):
+        ada.add(Kind.TALKS, title=title, visibility=level)
+    before = ada.profile.public_version
+    arrange_talks(ada)
+    assert (ada.profile.public_version > before) == is_told
+
+
+def test_the_order_of_hidden_sections_is_not_told_by_versions(ada):
+    for kind in SECTION_KINDS[1:-1]:
+        actions.show_part_to(ada.part(kind), visibility=Visibility.ME, by=ada.user)
+    before = ada.profile.public_version
+    arrange_sections(ada)
+    assert ada.profile.public_version == before
