@@ -15,7 +15,8 @@ SITE_URL = env.web_address("SITE_URL")
 SITE = urlsplit(SITE_URL)
 IS_HTTPS = SITE.scheme == "https"
 SECURITY_CONTACT = env.text("SECURITY_CONTACT")
-RELEASE = release.fingerprint(BASE_DIR / "profiles", env.text("GIT_SHA"), SITE_NAME, SITE_URL)
+ORCID_ISSUER = env.text("ORCID_ISSUER")  # compared exactly, and never asked
+RELEASE = release.fingerprint(BASE_DIR / "profiles", env.text("GIT_SHA"), SITE_NAME, SITE_URL, ORCID_ISSUER)
 DEBUG = False
 SECRET_KEY = env.text("DJANGO_SECRET_KEY")
 
@@ -156,7 +157,6 @@ LOGIN_URL = "oidc_authentication_init"
 LOGIN_REDIRECT_URL = "pages:me"
 LOGOUT_REDIRECT_URL = "accounts:signed_out"
 OIDC_ISSUER = env.exact_address("OIDC_ISSUER")
-ORCID_ISSUER = env.text("ORCID_ISSUER")  # compared exactly, and never asked
 OIDC_RP_CLIENT_ID = env.text("OIDC_RP_CLIENT_ID")
 OIDC_RP_CLIENT_SECRET = env.text("OIDC_RP_CLIENT_SECRET")
 OIDC_RP_SCOPES = "openid profile email"

@@ -48,5 +48,6 @@ def person(request: Request, username: str) -> HttpResponse:
         return redirect("api:person", present, permanent=True)
     response = Response(PersonSerializer(whole).data)
     if not viewer.is_member:
-        response.headers["ETag"] = etags.of_facts("stranger", "json", whole.username, whole.version)
+        moment = whole.modified_at.timestamp()
+        response.headers["ETag"] = etags.of_facts("stranger", "json", whole.username, whole.version, moment)
     return response
