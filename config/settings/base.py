@@ -186,7 +186,7 @@ STATICFILES_DIRS = [BASE_DIR / "profiles/static"]
 MEDIA_ROOT = BASE_DIR / (env.text("MEDIA_ROOT") or "media")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "profiles.shared.static_names.RememberedHashed"},
 }
 
 # 9. API

@@ -12,7 +12,7 @@ from config.settings.base import MEDIA_ROOT, RATE_LIMITS, STORAGES  # noqa: E402
 DEBUG = env.flag("DJANGO_DEBUG")
 if not env.flag("RATE_LIMITS"):
     RATE_LIMITS.clear()
-STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+STORAGES["staticfiles"] = {"BACKEND": "profiles.shared.static_names.Remembered"}
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 MEDIA_ROOT.mkdir(parents=True, exist_ok=True)

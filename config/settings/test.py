@@ -17,6 +17,6 @@ from config.settings.base import RATE_LIMITS, STORAGES  # noqa: E402
 DEBUG = env.flag("DJANGO_DEBUG")
 if not env.flag("RATE_LIMITS"):
     RATE_LIMITS.clear()
-STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+STORAGES["staticfiles"] = {"BACKEND": "profiles.shared.static_names.Remembered"}
 WHITENOISE_USE_FINDERS = True
 STATIC_ROOT = None  # served from where they lie

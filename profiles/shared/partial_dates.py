@@ -1,13 +1,14 @@
 """Dates as far as they are known: a year, a year and month, or a day (ISO 8601 with reduced precision)."""
 
 import calendar
+import functools
 import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
 from django.utils import dateformat
-from django.utils.translation import pgettext
+from django.utils.translation import get_language, pgettext
 
 FIRST_YEAR, LAST_YEAR = 1, 2200
 PATTERN = r"^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?$"  # of the stored form, which may be empty
@@ -46,16 +47,20 @@ class PartialDate:
     @property
     def words(self) -> str:
         """In the present language: 2009, Sep 2009, 4 Sep 2009."""
-        if not self.month:
-            return str(self.year)
-        day = date(self.year, self.month, self.day or 1)
-        return dateformat.format(day, _letters_of_a_day() if self.day else _letters_of_a_month())
+        return _words(self, get_language()) if self.month else str(self.year)
 
     def is_before(self, other: "PartialDate") -> bool:
         """Whether it is over before the other begins, as far as both are known."""
         known = 1 + min(bool(self.month) + bool(self.day), bool(other.month) + bool(other.day))
         mine, theirs = (self.year, self.month, self.day)[:known], (other.year, other.month, other.day)[:known]
         return mine < theirs
+
+
+@functools.lru_cache(maxsize=4096)
+def _words(date_: PartialDate, _language: str | None) -> str:
+    """Remembered by language, for a page holds hundreds of dates and most are on many pages."""
+    day = date(date_.year, date_.month, date_.day or 1)
+    return dateformat.format(day, _letters_of_a_day() if date_.day else _letters_of_a_month())
 
 
 def _letters_of_a_day() -> str:
