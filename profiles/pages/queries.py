@@ -3,6 +3,7 @@
 import functools
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -46,7 +47,7 @@ def revision(viewer: Viewer, username: str) -> Revision:
 
 
 @functools.lru_cache(maxsize=8)
-def _revision_sql(viewer: Viewer) -> tuple[str, tuple[object, ...]]:
+def _revision_sql(viewer: Viewer) -> tuple[str, tuple[Any, ...]]:
     """The ORM's own SQL, and its values but for the username, which comes last.
 
     Every look at a page asks this, and composing it costs several times what asking does.

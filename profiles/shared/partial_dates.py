@@ -5,7 +5,6 @@ import functools
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import Self
 
 from django.utils import dateformat
 from django.utils.translation import get_language, pgettext
@@ -30,15 +29,9 @@ class PartialDate:
             raise ValueError(self.year, self.month, self.day)
 
     @classmethod
-    def read(cls, stored: str) -> Self | None:
+    def read(cls, stored: str) -> "PartialDate | None":
         """From the stored form; None where it is empty or no such date."""
-        if not stored or not re.fullmatch(PATTERN, stored):
-            return None
-        try:
-            found = cls(*map(int, stored.split("-")))
-        except ValueError:
-            return None
-        return found if str(found) == stored else None
+        return _read(stored) if stored else None
 
     def __str__(self) -> str:
         numbers = [f"{self.year:04}", f"{self.month:02}", f"{self.day:02}"]
@@ -54,6 +47,17 @@ class PartialDate:
         known = 1 + min(bool(self.month) + bool(self.day), bool(other.month) + bool(other.day))
         mine, theirs = (self.year, self.month, self.day)[:known], (other.year, other.month, other.day)[:known]
         return mine < theirs
+
+
+@functools.lru_cache(maxsize=4096)
+def _read(stored: str) -> PartialDate | None:
+    if not re.fullmatch(PATTERN, stored):
+        return None
+    try:
+        found = PartialDate(*map(int, stored.split("-")))
+    except ValueError:
+        return None
+    return found if str(found) == stored else None
 
 
 @functools.lru_cache(maxsize=4096)

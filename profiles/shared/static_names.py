@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.staticfiles.storage import StaticFilesStorage
-from whitenoise.storage import CompressedManifestStaticFilesStorage
+from whitenoise.storage import CompressedManifestStaticFilesStorage  # type: ignore[import-untyped]  # has no types
 
 
 class Remembered(StaticFilesStorage):
@@ -19,5 +19,5 @@ class Remembered(StaticFilesStorage):
         return self._known[name]
 
 
-class RememberedHashed(Remembered, CompressedManifestStaticFilesStorage):
+class RememberedHashed(Remembered, CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # as above
     """Files under names that change with their content."""

@@ -1,7 +1,8 @@
-"""`make bench`: CPU per request of the public page, uncached and 304, beside a constant view, all in one run.
+"""`make bench`: CPU per request of public pages, composed, from a copy and as 304, beside a constant view, in one run.
 
 Each address is asked over keep-alive connections of a real gunicorn (2 workers of 4 threads) on the embedded database
 with sample people. CPU is that of the workers alone, read from the kernel; rounds alternate and medians are printed.
+A query string makes a page anew, for copies are of bare addresses.
 """
 
 import contextlib
@@ -19,7 +20,8 @@ import psutil
 
 from config.local import postgres
 
-ROUNDS, REQUESTS = 5, 300
+ROUNDS = 5
+MANY, FEW = 400, 60  # requests in a round, of what is cheap and of what is dear
 DATABASE = "benchmark"
 PERSON = "/people/ragnhild-overlie-castellanos/"
 FULL = "maria-sibylla-merian"
@@ -33,25 +35,26 @@ def main() -> None:
             port = int(environment["SITE_URL"].rpartition(":")[2])
             etag = _get(port, PERSON).headers["ETag"]
             asked = {
-                "constant page": ("/constant/", {}),
-                "public page, uncached": (PERSON, {}),
-                "page of 200 items": (f"/people/{FULL}/", {}),
-                "public page, 304": (PERSON, {"If-None-Match": etag}),
-                "directory": ("/people/", {}),
-                "search": ("/people/?q=sof", {}),
-                "suggestions": ("/people/suggest?q=sof", {}),
-                "home": ("/", {}),
+                "constant page": ("/constant/", {}, MANY),
+                "public page, 304": (PERSON, {"If-None-Match": etag}, MANY),
+                "public page, copy": (PERSON, {}, MANY),
+                "public page, composed": (f"{PERSON}?composed", {}, FEW),
+                "200 items, composed": (f"/people/{FULL}/?composed", {}, FEW),
+                "directory": ("/people/", {}, FEW),
+                "search": ("/people/?q=sof", {}, FEW),
+                "suggestions": ("/people/suggest?q=sof", {}, FEW),
+                "home": ("/", {}, FEW),
             }
             figures: dict[str, list[float]] = {name: [] for name in asked}
             for _ in range(ROUNDS):
-                for name, (path, headers) in asked.items():
-                    figures[name].append(_cpu_milliseconds(master, port, path, headers))
+                for name, (path, headers, requests) in asked.items():
+                    figures[name].append(_cpu_milliseconds(master, port, path, headers, requests))
             _print(figures, master)
 
 
 def _print(figures: dict[str, list[float]], master: psutil.Process) -> None:
     yardstick = statistics.median(figures["constant page"])
-    print(f"CPU milliseconds per request, median of {ROUNDS} rounds of {REQUESTS}; ratio to the constant page")
+    print(f"CPU milliseconds per request, median of {ROUNDS} rounds; ratio to the constant page")
     for name, values in figures.items():
         print(f"  {name:24} {statistics.median(values):6.2f}   {statistics.median(values) / yardstick:5.1f} x")
     for worker in master.children():
@@ -110,14 +113,14 @@ def _get(port: int, path: str) -> http.client.HTTPResponse:
     return connection.getresponse()
 
 
-def _cpu_milliseconds(master: psutil.Process, port: int, path: str, headers: dict[str, str]) -> float:
+def _cpu_milliseconds(master: psutil.Process, port: int, path: str, headers: dict[str, str], requests: int) -> float:
     connections = [http.client.HTTPConnection("127.0.0.1", port, timeout=5) for _ in range(4)]
     before = _cpu(master)
-    for number in range(REQUESTS):
+    for number in range(requests):
         connection = connections[number % len(connections)]
         connection.request("GET", path, headers=headers)
         connection.getresponse().read()
-    return (_cpu(master) - before) / REQUESTS * 1000
+    return (_cpu(master) - before) / requests * 1000
 
 
 def _cpu(master: psutil.Process) -> float:
