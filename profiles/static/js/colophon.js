@@ -88,9 +88,12 @@
         (part.querySelector("[data-focus-after-swap]") ?? part.querySelector("summary"))?.focus();
     }
 
+    // Not `element.id`: in a form that is the field of this name, where it has one.
+    const idOf = (element) => element?.getAttribute?.("id") ?? "";
+
     function afterSettle(event) {
         startToasts();
-        const part = document.getElementById(event.detail.target?.id);
+        const part = document.getElementById(idOf(event.detail.target));
         if (!part) return;
         announce(part.querySelector("[data-announce]")?.textContent);
         if (!part.hasAttribute("data-keeps-focus")) focusAfterSwap(part);
@@ -119,7 +122,7 @@
     // What is being written elsewhere in a list stays when the list around it is answered anew.
     function takeOpenForms(event) {
         const { target, shouldSwap, requestConfig } = event.detail;
-        if (target.id !== "list" || !shouldSwap) return;
+        if (idOf(target) !== "list" || !shouldSwap) return;
         const sent = requestConfig.elt.closest(".inline-form");
         openForms = [...target.querySelectorAll(".inline-form")].filter((form) => form !== sent);
         openForms.forEach((form) => form.remove());
@@ -127,7 +130,7 @@
 
     function putOpenFormsBack() {
         for (const form of openForms.splice(0)) {
-            const place = document.getElementById(form.id);
+            const place = document.getElementById(idOf(form));
             if (place) place.replaceWith(form);
             else document.getElementById("list").append(form);
         }
