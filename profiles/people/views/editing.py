@@ -5,12 +5,13 @@ from typing import Any, cast
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest, PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 from django_htmx.http import trigger_client_event
 
+from profiles.accounts.doors import kept_texts
 from profiles.accounts.models import User
 from profiles.people import actions, queries, rows, uploads
 from profiles.people.forms import PartForm
@@ -104,6 +105,14 @@ def _form_page(request: HttpRequest, profile: Profile, part: Part, form: PartFor
         template += "#form"
     context = {"form": form, "part": row, "plate": row.plate, "stored": part}
     return render(request, template, context, status=status)
+
+
+def gone(request: HttpRequest, *, is_section: bool = False) -> HttpResponse:
+    """What the form belongs to was removed while it was open: what was written in it is handed back."""
+    if request.method != "POST" or is_htmx(request):
+        raise Http404
+    context = {"is_section": is_section, "kept_texts": kept_texts(request)}
+    return render(request, "people/gone.html", context, status=404)
 
 
 def _conflict(request: HttpRequest, profile: Profile, slug: str, form: PartForm) -> HttpResponse:

@@ -18,7 +18,7 @@ from profiles.people import actions, lists, queries
 from profiles.people.contents import Content
 from profiles.people.forms import ADD_FORMS, ITEM_FORMS, ItemForm
 from profiles.people.models import Item, Part, Verb
-from profiles.people.views.editing import get_or_post, is_htmx, level_in, me
+from profiles.people.views.editing import get_or_post, gone, is_htmx, level_in, me
 from profiles.shared.ids import new_id
 
 
@@ -60,12 +60,21 @@ def add_item(request: HttpRequest, kind: str) -> HttpResponse:
 @member_required
 def edit_item(request: HttpRequest, item_id: UUID) -> HttpResponse:
     """The form of an item, in the place of its line."""
-    item = _own_item(request, item_id)
+    try:
+        item = queries.own_item(me(request), item_id)
+        return _rewritten(request, item) if request.method == "POST" else _opened(request, item)
+    except Item.DoesNotExist:  # removed in another window, perhaps just now
+        return gone(request)
+
+
+def _opened(request: HttpRequest, item: Item) -> HttpResponse:
     form_class = ITEM_FORMS[item.kind]
-    if request.method != "POST":
-        opened = form_class(initial=form_class.opened(item), auto_id=_ids(item_id))
-        return _line(request, item) if _is_cancelled(request) else _form(request, item.part, opened, item=item)
-    form = form_class(request.POST, auto_id=_ids(item_id))
+    form = form_class(initial=form_class.opened(item), auto_id=_ids(item.pk))
+    return _line(request, item) if _is_cancelled(request) else _form(request, item.part, form, item=item)
+
+
+def _rewritten(request: HttpRequest, item: Item) -> HttpResponse:
+    form = ITEM_FORMS[item.kind](request.POST, auto_id=_ids(item.pk))
     if not form.is_valid():
         return _form(request, item.part, form, item=item, status=422)
     try:
@@ -74,9 +83,7 @@ def edit_item(request: HttpRequest, item_id: UUID) -> HttpResponse:
         form.refuse_twin()
         return _form(request, item.part, form, item=item, status=422)
     except actions.Conflict:
-        return _conflict(request, _own_item(request, item_id), form)
-    except Item.DoesNotExist:
-        raise Http404 from None  # removed in another window just now
+        return _conflict(request, queries.own_item(me(request), item.pk), form)
     return _done(request, item.part, _("“%(item)s” is saved.") % {"item": Content.of(item).label}, focus=item.pk)
 
 

@@ -3,11 +3,11 @@
 from functools import partial
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from profiles.accounts.doors import kept_texts, member_required
+from profiles.accounts.doors import member_required
 from profiles.people import actions, queries
 from profiles.people.forms import TEXT_FORMS, NameForm, ProseForm
 from profiles.people.models import MARKDOWN_KINDS, Draft, Kind, Part
@@ -16,7 +16,7 @@ from profiles.people.views.editing import (
     MakesForm,
     edited,
     get_or_post,
-    is_htmx,
+    gone,
     level_in,
     me,
     own_profile,
@@ -54,7 +54,7 @@ def edit_text(request: HttpRequest, slug: str) -> HttpResponse:
         draft = queries.draft_of(part) if part.kind in MARKDOWN_KINDS else None
         return edited(request, profile, slug, _form(part, draft), _opened(part, draft), save)
     except Part.DoesNotExist:
-        return _gone(request)
+        return gone(request, is_section=True)
 
 
 def _form(part: Part, draft: Draft | None) -> MakesForm:
@@ -66,13 +66,6 @@ def _opened(part: Part, draft: Draft | None) -> Given:
     """A draft is saved on the version it was begun on, so that nothing stored since is overwritten unseen."""
     stored = {"text": part.text, "title": part.title}
     return {**stored, "text": draft.text, "version": draft.version} if draft else stored
-
-
-def _gone(request: HttpRequest) -> HttpResponse:
-    """The section was removed while its form was open: what was written in it is handed back."""
-    if request.method != "POST" or is_htmx(request):
-        raise Http404
-    return render(request, "people/section_gone.html", {"kept_texts": kept_texts(request)}, status=404)
 
 
 @require_POST

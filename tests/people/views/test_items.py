@@ -127,6 +127,16 @@ def test_removing_twice_removes_once(ada):
     assert Change.objects.filter(verb="removed").count() == 1
 
 
+def test_what_was_written_in_an_item_that_was_removed_meanwhile_is_handed_back(ada):
+    item = listing.add(ada, Kind.TALKS, "Engines")
+    actions.remove_item(item, by=ada.user)
+    answer = listing.post(ada, item, {"title": "Engines and their owners"})
+    assert answer.status_code == 404
+    assert "Engines and their owners</textarea>" in page_of(answer)
+    assert "This was removed" in page_of(answer)
+    assert ada.client.get(f"/me/edit/items/{item.pk}/").status_code == 404
+
+
 def test_asking_about_a_removal_removes_nothing(ada):
     item = listing.add(ada, Kind.NAMES, "Ada Byron")
     assert "cannot be undone" in page_of(ada.client.get(f"/me/edit/items/{item.pk}/remove/"))
