@@ -47,7 +47,17 @@
         dragged = null;
         const order = idsOf(list);
         const csrfmiddlewaretoken = list.querySelector("[name=csrfmiddlewaretoken]")?.value;
-        if (order !== before) htmx.ajax("POST", list.dataset.arrange, { source: list, values: { order, csrfmiddlewaretoken } });
+        if (order === before) return;
+        const sent = htmx.ajax("POST", list.dataset.arrange, { source: list, values: { order, csrfmiddlewaretoken } });
+        sent?.catch(() => {}); // putBack hears of it, and colophon.js says it
+    }
+
+    // What could not be stored is not shown as if it were.
+    function putBack(event) {
+        const list = event.detail.elt;
+        if (!list.matches("[data-arrange]") || !before) return;
+        const children = new Map([...list.children].map((child) => [child.dataset.id, child]));
+        list.append(...before.split(",").map((id) => children.get(id)).filter(Boolean));
     }
 
     document.addEventListener("pointerdown", takeByHandle);
@@ -56,4 +66,5 @@
     document.addEventListener("dragover", over);
     document.addEventListener("drop", drop);
     document.addEventListener("dragend", end);
+    for (const name of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) document.addEventListener(name, putBack);
 })();

@@ -99,11 +99,25 @@
         if (!part.hasAttribute("data-keeps-focus")) focusAfterSwap(part);
     }
 
-    // Nothing typed is lost when an answer does not come: the form stays, and says so.
+    // Stays until the next request.
+    function sayTrouble() {
+        const region = document.getElementById("toasts");
+        const toast = document.createElement("div");
+        toast.className = "toast";
+        toast.dataset.started = "";
+        toast.dataset.trouble = "";
+        toast.textContent = region.dataset.trouble;
+        region.replaceChildren(toast);
+    }
+
+    // Nothing typed is lost when an answer does not come: the form stays, and says so. Another page could not come
+    // either, and would take away what is being written in an open form.
     function sayProblem(event) {
         const element = event.detail.elt;
         const problem = element.closest("form")?.querySelector("[data-problem]");
+        const isAnswered = event.type === "htmx:responseError";
         if (problem) problem.hidden = false;
+        else if (!isAnswered || document.querySelector("main .inline-form")) sayTrouble();
         else if (element.matches("a[href]")) location.assign(element.href);
         else if (element.method === "get") HTMLFormElement.prototype.submit.call(element);
         else location.reload();
@@ -137,6 +151,7 @@
     }
 
     function hideProblem(event) {
+        document.querySelector("[data-trouble].toast")?.remove();
         const problem = event.detail.elt.querySelector?.("[data-problem]");
         if (problem) problem.hidden = true;
     }
