@@ -96,7 +96,7 @@ def send(member: Visitor, form: str, action: str = "", **fields: Any) -> None:
     main = page[page.index("<main") : page.index("</main")]
     given = {**dict(_HIDDEN.findall(main)), **{name: str(value) for name, value in fields.items()}}
     answer = request.post(f"{site.url}{action or form}", form=given, headers={"Referer": f"{site.url}{form}"})
-    assert answer.status == 200, re.findall("field__error.*", answer.text())
+    assert answer.ok, re.findall("field__error.*", answer.text())
 
 
 def send_items(member: Visitor, kind: str, *written: Fields) -> None:
