@@ -1,0 +1,167 @@
+"""The defences of HTTP: malformed bytes, headers, caching, limits."""
+
+from tests.defences import Defence
+
+MIDDLEWARE = "profiles/pages/middleware.py"
+READERS = "profiles/pages/views/readers.py"
+BYTES = "tests/journeys/test_hostile_bytes.py"
+IN_READERS = "tests/pages/views/test_readers.py"
+IN_COPIED = "tests/pages/views/test_copied_pages.py"
+IN_MIDDLEWARE = "tests/pages/test_middleware.py"
+
+DEFENCES = [
+    Defence(
+        "linked data cannot end its element",
+        "profiles/pages/linked_data.py",
+        'text.replace("<", "\\\\u003c")',
+        'text.replace("<", "<")',
+        f"{IN_READERS}::test_linked_data_describes_the_person_and_cannot_end_its_element",
+    ),
+    Defence(
+        "text that reorders its surroundings is left out",
+        "profiles/shared/text.py",
+        "\\u202a-\\u202e",
+        "",
+        "tests/people/test_forms.py::test_what_only_tricks_readers_is_left_out",
+    ),
+    Defence(
+        "members' pages are kept by nobody",
+        MIDDLEWARE,
+        'response.headers["Cache-Control"] = "private, no-store"',
+        'response.headers["Cache-Control"] = "public, no-cache"',
+        "tests/pages/views/test_owners.py::test_pages_of_a_person_are_kept_by_nobody",
+    ),
+    Defence(
+        "a member gets no stranger's 304",
+        READERS,
+        "if not viewer.is_member:",
+        "if True:",
+        f"{IN_READERS}::test_a_304_never_answers_a_tag_of_another_kind_of_viewer",
+    ),
+    Defence(
+        "a tag follows the version",
+        READERS,
+        "get_language(), seen.username, *state)",
+        "get_language(), seen.username)",
+        f"{IN_READERS}::test_every_change_makes_the_old_copy_stale_at_once",
+    ),
+    Defence(
+        "a copy is compared with the page as it is now",
+        READERS,
+        "if copy and copy.etag == etag:",
+        "if copy:",
+        f"{IN_COPIED}::test_what_is_hidden_is_in_no_answer_from_a_copy",
+    ),
+    Defence(
+        "a copy answers no address with a query",
+        READERS,
+        'not request.META.get("QUERY_STRING")',
+        "True",
+        f"{IN_COPIED}::test_a_copy_answers_no_address_with_a_query",
+    ),
+    Defence(
+        "copies are of one language",
+        READERS,
+        'get_language() or "", not',
+        '"en", not',
+        f"{IN_COPIED}::test_each_language_has_its_own_copy",
+    ),
+    Defence(
+        "a page that is gone is gone from copies",
+        "profiles/pages/queries.py",
+        "    if row is None:\n        raise Http404\n",
+        "    row = row or (1, datetime.min)\n",
+        f"{IN_COPIED}::test_a_page_that_is_gone_is_gone_at_once",
+    ),
+    Defence(
+        "copies are bounded",
+        "profiles/pages/copies.py",
+        "while self._bytes > MOST_BYTES or len(self._kept) > MOST:",
+        "while False:",
+        "tests/pages/test_copies.py::test_the_one_looked_at_least_recently_goes_first",
+    ),
+    Defence(
+        "the API is limited",
+        "config/settings/base.py",
+        '"DEFAULT_THROTTLE_CLASSES": ["profiles.api.throttling.ApiThrottle"],',
+        "",
+        "tests/api/v1/test_views.py::test_the_api_is_limited",
+    ),
+    Defence(
+        "bytes that are no text are refused in paths",
+        MIDDLEWARE,
+        'return "%" not in request.path_info and ',
+        "return ",
+        f"{BYTES}::test_in_paths",
+    ),
+    Defence(
+        "bytes that are no text are refused in queries",
+        MIDDLEWARE,
+        'return _is_clean(unquote_to_bytes(query.encode("latin-1", "replace")))',
+        "return True",
+        f"{BYTES}::test_in_queries",
+    ),
+    Defence(
+        "forged session cookies are dropped",
+        MIDDLEWARE,
+        "request.COOKIES.pop(settings.SESSION_COOKIE_NAME, None)",
+        "pass",
+        f"{BYTES}::test_in_cookies",
+    ),
+    Defence(
+        "forms that cannot be read are refused",
+        MIDDLEWARE,
+        "except RequestDataTooBig:\n            return 413",
+        "except RequestDataTooBig:\n            raise",
+        f"{BYTES}::test_in_forms",
+    ),
+    Defence(
+        "bodies are bounded",
+        MIDDLEWARE,
+        "int(length) > settings.MAX_BODY_BYTES",
+        "False",
+        f"{BYTES}::test_a_body_of_an_absurd_length_is_a_413",
+    ),
+    Defence(
+        "other hosts are refused",
+        MIDDLEWARE,
+        "return bool(request.get_host())",
+        "return True",
+        f"{BYTES}::test_another_host_learns_nothing_where_details_are_shown",
+    ),
+    Defence(
+        "every answer carries the policy",
+        MIDDLEWARE,
+        'response.headers.setdefault("Content-Security-Policy", _content_policy())',
+        "pass",
+        f"{BYTES}::test_static_files_and_their_absence_carry_the_headers",
+    ),
+    Defence(
+        "nothing inline",
+        MIDDLEWARE,
+        "*(f\"{kind} 'self'\" for kind in own),",
+        "*(f\"{kind} 'self' 'unsafe-inline'\" for kind in own),",
+        f"{IN_MIDDLEWARE}::test_the_policy_allows_nothing_inline",
+    ),
+    Defence(
+        "a database that is away is a 503",
+        MIDDLEWARE,
+        "if errors.is_unavailable(exception):",
+        "if False:",
+        f"{IN_MIDDLEWARE}::test_a_stopped_database_is_a_503_where_details_are_shown_too",
+    ),
+    Defence(
+        "logs hold no arguments of other people's loggers",
+        "profiles/shared/logs.py",
+        "return str(record.msg) if record.args else record.name",
+        "return record.getMessage()",
+        "tests/shared/test_logs.py::test_of_others_neither_arguments_nor_facts_are_kept",
+    ),
+    Defence(
+        "the audit cannot be changed",
+        "profiles/accounts/migrations/0002_audit_is_append_only.py",
+        "BEFORE UPDATE OR DELETE ON",
+        "BEFORE TRUNCATE ON",
+        "tests/people/test_actions.py::test_the_audit_is_append_only",
+    ),
+]
