@@ -164,4 +164,11 @@ DEFENCES = [
         "BEFORE TRUNCATE ON",
         "tests/people/test_actions.py::test_the_audit_is_append_only",
     ),
+    Defence(
+        "forms are UTF-8",
+        MIDDLEWARE,
+        "return None if self._has_clean_form(request) else 400",
+        "return None",
+        f"{BYTES}::test_in_forms",
+    ),
 ]

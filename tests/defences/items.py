@@ -98,9 +98,9 @@ DEFENCES = [
     ),
     Defence(
         "a line has no characters that deceive",
-        f"{FORMS}/items.py",
-        'line = text.clean_line(super().to_python(value) or "")',
-        'line = super().to_python(value) or ""',
+        f"{FORMS}/part.py",
+        'return written if "\0" in written else text.clean_line(written)',
+        "return written",
         f"{IN_BAD_ITEMS}::test_tricks_are_taken_out_and_the_words_stay",
     ),
     Defence(

@@ -35,7 +35,7 @@ class LineField(Line):
         super().__init__(max_length=max_length, required=missing is not None, error_messages=messages, **kwargs)
 
     def to_python(self, value: Any) -> str:
-        line = text.clean_line(super().to_python(value))
+        line = super().to_python(value)
         return "" if text.is_blank(line) else line
 
     def validate(self, value: str) -> None:
@@ -49,9 +49,6 @@ class BlockField(Block):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}), **kwargs)
-
-    def to_python(self, value: Any) -> str:
-        return text.clean_block(super().to_python(value))
 
 
 class AddressField(forms.CharField):

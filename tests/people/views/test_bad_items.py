@@ -35,8 +35,13 @@ def assert_refused(answer, *said):
 
 @pytest.mark.parametrize(("kind", "name"), TEXTS)
 def test_tricks_are_taken_out_and_the_words_stay(ada, kind, name):
-    assert sent(ada, kind, name, "\u202eGames\u2066\x00 \ufeffGalore\u2069").status_code == 302
+    assert sent(ada, kind, name, "\u202eGames\u2066 \ufeffGalore\u2069").status_code == 302
     assert stored(kind, name) == "Games Galore"
+
+
+@pytest.mark.parametrize(("kind", "name"), TEXTS)
+def test_a_nul_is_refused_beside_its_field(ada, kind, name):
+    assert_refused(sent(ada, kind, name, "Games\x00Galore"), "Null characters are not allowed")
 
 
 @pytest.mark.parametrize(("kind", "name"), TEXTS)
