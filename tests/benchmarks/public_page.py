@@ -21,7 +21,7 @@ import psutil
 from config.local import postgres
 
 ROUNDS = 5
-MANY, FEW = 400, 60  # requests in a round, of what is cheap and of what is dear
+MANY, FEW = 150, 25  # requests in a round, of what is cheap and of what is dear
 DATABASE = "benchmark"
 PERSON = "/people/ragnhild-overlie-castellanos/"
 FULL = "maria-sibylla-merian"

@@ -6,7 +6,6 @@ MIDDLEWARE = "profiles/pages/middleware.py"
 READERS = "profiles/pages/views/readers.py"
 BYTES = "tests/journeys/test_hostile_bytes.py"
 IN_READERS = "tests/pages/views/test_readers.py"
-IN_COPIED = "tests/pages/views/test_copied_pages.py"
 IN_MIDDLEWARE = "tests/pages/test_middleware.py"
 
 DEFENCES = [
@@ -44,41 +43,6 @@ DEFENCES = [
         "get_language(), seen.username, *state)",
         "get_language(), seen.username)",
         f"{IN_READERS}::test_every_change_makes_the_old_copy_stale_at_once",
-    ),
-    Defence(
-        "a copy is compared with the page as it is now",
-        READERS,
-        "if copy and copy.etag == etag:",
-        "if copy:",
-        f"{IN_COPIED}::test_what_is_hidden_is_in_no_answer_from_a_copy",
-    ),
-    Defence(
-        "a copy answers no address with a query",
-        READERS,
-        'not request.META.get("QUERY_STRING")',
-        "True",
-        f"{IN_COPIED}::test_a_copy_answers_no_address_with_a_query",
-    ),
-    Defence(
-        "copies are of one language",
-        READERS,
-        'get_language() or "", not',
-        '"en", not',
-        f"{IN_COPIED}::test_each_language_has_its_own_copy",
-    ),
-    Defence(
-        "a page that is gone is gone from copies",
-        "profiles/pages/queries.py",
-        "    if row is None:\n        raise Http404\n",
-        "    row = row or (1, datetime.min)\n",
-        f"{IN_COPIED}::test_a_page_that_is_gone_is_gone_at_once",
-    ),
-    Defence(
-        "copies are bounded",
-        "profiles/pages/copies.py",
-        "while self._bytes > MOST_BYTES or len(self._kept) > MOST:",
-        "while False:",
-        "tests/pages/test_copies.py::test_the_one_looked_at_least_recently_goes_first",
     ),
     Defence(
         "the API is limited",
