@@ -70,6 +70,7 @@ def test_different_items_and_sections_do_not_collide(new_member: NewVisitor) -> 
     steps.save(first)
     steps.save(second)
     expect(second.locator("#part-headline .part-row__state")).to_have_text("Of the second")
+    expect(first.locator("#part-about .part-row__state")).to_contain_text("1 paragraph")
     first.reload()
     expect(first.locator("#part-about .part-row__state")).to_contain_text("1 paragraph")
     expect(first.locator("#part-headline .part-row__state")).to_have_text("Of the second")
