@@ -21,13 +21,6 @@ DEFENCES = [
         f"{IN_COPIED}::test_a_copy_answers_no_address_with_a_query",
     ),
     Defence(
-        "copies are of one language",
-        READERS,
-        'get_language() or "", not',
-        '"en", not',
-        f"{IN_COPIED}::test_each_language_has_its_own_copy",
-    ),
-    Defence(
         "copies are bounded",
         "profiles/pages/copies.py",
         "while self._bytes > MOST_BYTES or len(self._kept) > MOST:",
