@@ -50,13 +50,22 @@ def opened(path: Path) -> Iterator[Dump]:
         return
     with zipfile.ZipFile(path) as packed:
         member = _member(packed)
-        with packed.open(member) as file:
+        with _unpacked(packed, member) as file:
             yield Dump(file, member.file_size)
 
 
 def digest(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _unpacked(packed: zipfile.ZipFile, member: zipfile.ZipInfo) -> IO[bytes]:
+    try:
+        return packed.open(member)
+    except NotImplementedError:
+        raise NoDump("the zip is packed in a way that is not read here; unpack it first") from None
+    except RuntimeError:  # the library has no other name for it
+        raise NoDump("the zip is locked by a password") from None
 
 
 def _member(packed: zipfile.ZipFile) -> zipfile.ZipInfo:

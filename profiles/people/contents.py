@@ -75,7 +75,7 @@ def is_over(content: Content) -> bool:
 
 
 def _bare(label: str) -> str:
-    """Folded where it is words alone, of an alphabet that writes vowels: C, C++ and C# are three, कला and काल two."""
+    """Folded where it is plain words in an alphabet with vowels: C, C++ and C# are three, कला and काल two."""
     is_words = all(letter.isalnum() or letter in " -–’'" for letter in label)
     has_vowels = names.script(label) in ("LATIN", "GREEK", "CYRILLIC")
     return folding.fold(label) if is_words and has_vowels else label.casefold()

@@ -60,3 +60,13 @@ def test_a_digest_tells_files_apart(tmp_path):
         (tmp_path / name).write_text(name)
     assert ror_dump.digest(tmp_path / "a") != ror_dump.digest(tmp_path / "b")
     assert len(ror_dump.digest(tmp_path / "a")) == 64
+
+
+@pytest.mark.parametrize(("at_local", "at_central", "value"), [(6, 8, 1), (8, 10, 99)], ids=["locked", "packed oddly"])
+def test_a_zip_that_cannot_be_unpacked_is_no_dump(tmp_path, at_local, at_central, value):
+    path = _zip(tmp_path / "dump.zip", v__json="[]")
+    content = bytearray(path.read_bytes())
+    content[at_local] = content[content.find(b"PK\x01\x02") + at_central] = value
+    path.write_bytes(content)
+    with pytest.raises(NoDump, match="the zip is"):
+        _records(path)
