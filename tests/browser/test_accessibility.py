@@ -145,7 +145,7 @@ def test_the_error_pages(stranger: Visitor, new_member: NewVisitor) -> None:
             form.elements.text.value = "a".repeat(1_100_000);
             HTMLFormElement.prototype.submit.call(form);
         }""")
-        expect(page.locator("h1")).to_have_text("That is too large")
+        expect(page.locator("h1")).to_have_text("That is too large", timeout=20_000)
 
     _everywhere(ada, {"too large": "/me/edit/about/"}, flood)
 

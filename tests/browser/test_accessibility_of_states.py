@@ -11,36 +11,36 @@ from tests.browser.visitor import Visitor
 pytestmark = pytest.mark.browser
 
 LISTS = {
-    "names": [{"title": "نور حداد", "language": "ar"}, {"title": "N. Haddad"}],
+    "names": [{"title": "سميرة", "language": "ar"}, {"title": "S. Okonkwo"}],
     "identifiers": [{"type": "orcid", "title": "0000-0002-1825-0097"}, {"type": "isni", "title": "0000000121032683"}],
-    "links": [{"url": "https://noor.example/"}, {"url": "@noor@social.example", "title": "Where I speak"}],
+    "links": [{"url": "https://samira.example/"}, {"url": "@samira@social.example", "title": "Where I speak"}],
     "positions": [
         {"title": "Reader", "organization_name": "Kyoto University", "started_on_year": "2019"},
         {"title": "Keeper", "organization_name": "A house", "started_on_year": "2011", "ended_on_year": "2015"},
     ],
-    "projects": [{"title": "Whose tide", "text": "Many\nlines.", "url": "https://noor.example/tide"}],
+    "projects": [{"title": "Whose tide", "text": "Many\nlines.", "url": "https://samira.example/tide"}],
     "talks": [{"title": "Engines", "detail": "By the sea"}],
     "interests": [{"title": "tides, harbour law"}],
 }
 
 
 @pytest.fixture
-def noor(new_member: NewVisitor) -> Visitor:
-    noor = new_member("Noor Haddad")
+def samira(new_member: NewVisitor) -> Visitor:
+    samira = new_member("Samira Okonkwo")
     for kind, written in LISTS.items():
-        steps.send_items(noor, kind, *written)
-    return noor
+        steps.send_items(samira, kind, *written)
+    return samira
 
 
-def test_full_lists_history_and_page(noor: Visitor, new_visitor: NewVisitor) -> None:
+def test_full_lists_history_and_page(samira: Visitor, new_visitor: NewVisitor) -> None:
     own = {f"full {kind}": f"/me/edit/{kind}/" for kind in ("names", "identifiers", "positions")}
-    _everywhere(noor, {**own, "history": "/me/changes/", "my full profile": "/me/"})
-    noor.go("/me/").get_by_role("button", name="Publish my page").click()
-    address = noor.page.locator("#banner p a").get_attribute("href") or ""
+    _everywhere(samira, {**own, "history": "/me/changes/", "my full profile": "/me/"})
+    samira.go("/me/").get_by_role("button", name="Publish my page").click()
+    address = samira.page.locator("#banner p a").get_attribute("href") or ""
     _everywhere(new_visitor(), {"full page": address})
 
 
-def test_an_open_form_menu_and_error_in_a_list(noor: Visitor) -> None:
+def test_an_open_form_menu_and_error_in_a_list(samira: Visitor) -> None:
     def opened(page: Page) -> None:
         page.get_by_role("link", name="Edit Reader").click()
         expect(steps.labelled(page, "Role")).to_be_visible()
@@ -52,25 +52,25 @@ def test_an_open_form_menu_and_error_in_a_list(noor: Visitor) -> None:
         steps.save_item(page)
         expect(page.locator(".date-field.field--error")).to_be_visible()
 
-    _everywhere(noor, {"form and menu": "/me/edit/positions/"}, opened)
-    _everywhere(noor, {"errors": "/me/edit/positions/"}, refused)
+    _everywhere(samira, {"form and menu": "/me/edit/positions/"}, opened)
+    _everywhere(samira, {"errors": "/me/edit/positions/"}, refused)
 
 
-def test_the_word_about_a_removal(noor: Visitor) -> None:
+def test_the_word_about_a_removal(samira: Visitor) -> None:
     def removed(page: Page) -> None:
         page.locator(".item a").last.click()
         page.get_by_role("button", name="Remove", exact=True).click()
         page.locator(".toast button").focus()  # so that it stays
 
-    _everywhere(noor, {"removed": "/me/edit/talks/"}, removed)
+    _everywhere(samira, {"removed": "/me/edit/talks/"}, removed)
 
 
-def test_the_question_before_a_name_is_removed(noor: Visitor) -> None:
-    edited = noor.go("/me/edit/names/").locator(".item a").last.get_attribute("href") or ""
-    _everywhere(noor, {"question": f"{edited}remove/"})
+def test_the_question_before_a_name_is_removed(samira: Visitor) -> None:
+    edited = samira.go("/me/edit/names/").locator(".item a").last.get_attribute("href") or ""
+    _everywhere(samira, {"question": f"{edited}remove/"})
 
 
-def test_open_suggestions(noor: Visitor, stranger: Visitor) -> None:
+def test_open_suggestions(samira: Visitor, stranger: Visitor) -> None:
     def organisations(page: Page) -> None:
         steps.labelled(page, "Where").press_sequentially("universi")
         _suggested(page)
@@ -79,7 +79,7 @@ def test_open_suggestions(noor: Visitor, stranger: Visitor) -> None:
         page.get_by_label("Search people").first.press_sequentially("ma")
         _suggested(page)
 
-    _everywhere(noor, {"organisations": "/me/edit/education/add/"}, organisations)
+    _everywhere(samira, {"organisations": "/me/edit/education/add/"}, organisations)
     _everywhere(stranger, {"people on the home page": "/", "people in the header": "/about/"}, people)
 
 
@@ -88,23 +88,23 @@ def _suggested(page: Page) -> None:
     page.keyboard.press("ArrowDown")
 
 
-def test_a_kept_draft_and_a_refused_address(noor: Visitor) -> None:
-    steps.send(noor, "/me/edit/about/", "/me/edit/about/draft/", text="Half a page")
-    _everywhere(noor, {"draft": "/me/edit/about/"}, lambda page: expect(page.locator(".draft-note")).to_be_visible())
+def test_a_kept_draft_and_a_refused_address(samira: Visitor) -> None:
+    steps.send(samira, "/me/edit/about/", "/me/edit/about/draft/", text="Half a page")
+    _everywhere(samira, {"draft": "/me/edit/about/"}, lambda page: expect(page.locator(".draft-note")).to_be_visible())
 
     def refused(page: Page) -> None:
         page.get_by_label("Your address").fill("admin")
         page.get_by_role("button", name="Use this address").click()
         expect(page.locator(".error-summary")).to_be_visible()
 
-    _everywhere(noor, {"refused address": "/me/edit/username/"}, refused)
+    _everywhere(samira, {"refused address": "/me/edit/username/"}, refused)
 
 
-def test_what_another_window_did(noor: Visitor) -> None:
-    edited = noor.go("/me/edit/talks/").locator(".item a").last.get_attribute("href") or ""
+def test_what_another_window_did(samira: Visitor) -> None:
+    edited = samira.go("/me/edit/talks/").locator(".item a").last.get_attribute("href") or ""
 
     def conflict(page: Page) -> None:
-        steps.send(noor, edited, title=page.evaluate("`Engines of ${performance.now()}`"))
+        steps.send(samira, edited, title=page.evaluate("`Engines of ${performance.now()}`"))
         steps.fill(page, {"Title": "Mine"})
         steps.save_item(page)
         expect(page.locator(".versions")).to_be_visible()
@@ -116,5 +116,5 @@ def test_what_another_window_did(noor: Visitor) -> None:
         page.evaluate("HTMLFormElement.prototype.submit.call(document.querySelector('form.inline-form'))")
         expect(page.locator("h1")).to_have_text("This was removed")
 
-    _everywhere(noor, {"conflict": edited}, conflict)
-    _everywhere(noor, {"gone": edited}, gone)
+    _everywhere(samira, {"conflict": edited}, conflict)
+    _everywhere(samira, {"gone": edited}, gone)

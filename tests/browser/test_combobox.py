@@ -30,7 +30,7 @@ def ada(new_member: NewVisitor) -> Visitor:
 
 
 def _options(page: Page, count: int) -> None:
-    expect(page.locator(".combobox [role=option]")).to_have_count(count)
+    expect(page.locator("main .combobox [role=option]")).to_have_count(count)
 
 
 def test_typing_arrows_and_enter_choose_and_nothing_is_submitted(ada: Visitor) -> None:
@@ -51,7 +51,7 @@ def test_typing_arrows_and_enter_choose_and_nothing_is_submitted(ada: Visitor) -
     page.keyboard.press("Enter")
     expect(field).to_have_value("Example Institute of Tide Tables")
     expect(page.locator("#where-ror")).to_have_value("0exampe44")
-    expect(page.locator(".combobox")).to_be_hidden()
+    expect(page.locator("main .combobox")).to_be_hidden()
     expect(field).to_be_focused()
     assert page.url.endswith("/me/edit/headline/")
 
@@ -68,7 +68,7 @@ def test_editing_afterwards_forgets_what_was_chosen(ada: Visitor) -> None:
 
 
 def test_escape_and_tab_close_and_keep_what_was_typed(ada: Visitor) -> None:
-    page, panel, field = ada.page, ada.page.locator(".combobox"), ada.page.locator("#where")
+    page, panel, field = ada.page, ada.page.locator("main .combobox"), ada.page.locator("#where")
     page.keyboard.type("tokyo")
     _options(page, 1)
     page.keyboard.press("Escape")
@@ -91,7 +91,7 @@ def test_enter_with_nothing_active_submits(ada: Visitor) -> None:
 
 def test_a_click_chooses(ada: Visitor) -> None:
     ada.page.keyboard.type("tokyo")
-    ada.page.locator(".combobox [role=option]").click()
+    ada.page.locator("main .combobox [role=option]").click()
     expect(ada.page.locator("#where-ror")).to_have_value("057zh3y96")
     expect(ada.page.locator("#where")).to_be_focused()
 
@@ -112,20 +112,20 @@ def test_what_was_asked_before_does_not_overwrite_what_is_asked_now(ada: Visitor
     page.keyboard.press("Backspace")
     page.keyboard.press("Backspace")
     page.keyboard.type("kyoto")
-    expect(page.locator(".combobox__name")).to_have_text(["Kyoto University"])
+    expect(page.locator("main .combobox__name")).to_have_text(["Kyoto University"])
     page.wait_for_timeout(1000)
-    expect(page.locator(".combobox__name")).to_have_text(["Kyoto University"])
+    expect(page.locator("main .combobox__name")).to_have_text(["Kyoto University"])
 
 
 def test_nothing_found_or_no_answer_leaves_a_plain_input(ada: Visitor) -> None:
     page = ada.page
     page.keyboard.type("zzzz")
     page.wait_for_timeout(500)
-    expect(page.locator(".combobox")).to_be_hidden()
+    expect(page.locator("main .combobox")).to_be_hidden()
     ada.context.clear_cookies()
     page.keyboard.type(" oslo")
     page.wait_for_timeout(500)
-    expect(page.locator(".combobox")).to_be_hidden()
+    expect(page.locator("main .combobox")).to_be_hidden()
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
