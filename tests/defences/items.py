@@ -99,7 +99,7 @@ DEFENCES = [
     Defence(
         "a line has no characters that deceive",
         f"{FORMS}/part.py",
-        'return written if "\0" in written else text.clean_line(written)',
+        'return written if "\\0" in written else text.clean_line(written)',
         "return written",
         f"{IN_BAD_ITEMS}::test_tricks_are_taken_out_and_the_words_stay",
     ),
