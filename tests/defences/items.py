@@ -2,10 +2,13 @@
 
 from tests.defences import Defence
 
+ACTIONS = "profiles/people/actions"
 FORMS = "profiles/people/forms"
 IDENTIFIERS = "profiles/people/identifiers.py"
 LINKS = "profiles/people/links.py"
 VIEWS = "profiles/people/views/items.py"
+IN_ACTIONS = "tests/people/actions/test_items.py"
+IN_TURNS = "tests/people/actions/test_turns.py"
 IN_BAD_ITEMS = "tests/people/views/test_bad_items.py"
 IN_IDENTIFIERS = "tests/people/test_identifiers.py"
 IN_ITEMS = "tests/people/views/test_items.py"
@@ -123,5 +126,47 @@ DEFENCES = [
         "if start and end and end.is_before(start):",
         "if False:",
         f"{IN_BAD_ITEMS}::test_an_end_before_its_start_says_what_to_do",
+    ),
+    Defence(
+        "the order of hidden items is told by no version",
+        f"{ACTIONS}/items.py",
+        "is_public(part) and is_seen_moved(stored, arranged)",
+        "is_public(part)",
+        f"{IN_TURNS}::test_the_order_of_what_is_hidden_is_not_told_by_versions",
+    ),
+    Defence(
+        "the order of hidden sections is told by no version",
+        f"{ACTIONS}/sections.py",
+        "is_public=is_seen_moved(sections, arranged)",
+        "is_public=True",
+        f"{IN_TURNS}::test_the_order_of_hidden_sections_is_not_told_by_versions",
+    ),
+    Defence(
+        "a forgotten name goes however it is written",
+        f"{ACTIONS}/items.py",
+        'words = r"[\\W_]*".join(re.escape(word) for word in name.split())',
+        "words = re.escape(name)",
+        f"{IN_ACTIONS}::test_a_draft_that_mentions_a_forgotten_name_goes",
+    ),
+    Defence(
+        "a name that was rewritten is forgotten in its former form too",
+        f"{ACTIONS}/items.py",
+        "called = _called(item.title, *former)",
+        "called = _called(item.title)",
+        f"{IN_ACTIONS}::test_a_name_that_it_had_before_is_forgotten_with_it",
+    ),
+    Defence(
+        "a short name takes no draft with it",
+        f"{ACTIONS}/items.py",
+        "is_within_words = len(name) > SHORT_NAME or",
+        "is_within_words = True or",
+        f"{IN_ACTIONS}::test_a_short_name_takes_no_draft_that_does_not_mention_it",
+    ),
+    Defence(
+        "changes of one page wait for each other",
+        f"{ACTIONS}/turns.py",
+        "Profile.objects.select_for_update(no_key=True)",
+        "Profile.objects",
+        f"{IN_TURNS}::test_two_windows_never_stand_in_each_others_way",
     ),
 ]
