@@ -16,7 +16,7 @@ from django.urls import reverse
 from profiles.accounts import usernames
 from profiles.accounts.models import User
 from profiles.pages.whole import Cover, File, WholeProfile
-from profiles.people import access, identifiers, sections
+from profiles.people import access, documents, identifiers, sections
 from profiles.people import queries as people
 from profiles.people.models import HEAD_KINDS, Item, Kind, Part, Profile
 from profiles.people.sections import PersistentId, Section
@@ -93,7 +93,7 @@ def _whole(profiles: QuerySet[Profile], viewer: Viewer) -> WholeProfile:
         plate=plate,
         image_url=settings.SITE_URL + plate.large_url if plate.large_url else "",
         cover=_cover(parts),
-        cv=_cv(parts),
+        cv=_cv(profile, parts),
         identifiers=_identifiers(profile, _items(Kind.IDENTIFIERS, parts, items)),
         links=sections.links(_items(Kind.LINKS, parts, items)),
         sections=_sections(parts, items),
@@ -136,9 +136,11 @@ def _cover(parts: dict[str, Part]) -> Cover | None:
     return Cover(large, small, picture.alt, picture.width, picture.height)
 
 
-def _cv(parts: dict[str, Part]) -> File | None:
+def _cv(profile: Profile, parts: dict[str, Part]) -> File | None:
+    """Under the name that readers save it by; what its owner called it is hers."""
     part = parts.get(Kind.CV)
     document = part.document if part else None
     if document is None:
         return None
-    return File(reverse("people:document", args=[document.key]), document.name, document.size)
+    name = documents.name_for_readers(profile.display_name)
+    return File(reverse("people:document", args=[document.key]), name, document.size)

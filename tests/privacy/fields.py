@@ -127,7 +127,7 @@ FIELDS: dict[str, dict[str, Reach]] = {
     "people.Document": {
         "id": Reach.NOBODY,
         "profile": Reach.SHOWN,
-        "name": Reach.SHOWN,
+        "name": Reach.OWNER,
         "key": Reach.SHOWN,
         "file": Reach.SHOWN,
         "size": Reach.SHOWN,

@@ -34,8 +34,7 @@ def _write_part(ada: cast.Member, kind: Kind, its_values: list[Value]) -> None:
     elif kind in PICTURE_KINDS:
         actions.replace_picture(ada.part(kind), images.jpeg().file, alt=needles["alt"], version=1, by=ada.user)
     elif kind == Kind.CV:
-        name = f"{needles['name']}.pdf"
-        actions.replace_document(ada.part(kind), pdfs.pdf().file, name=name, version=1, by=ada.user)
+        actions.replace_document(ada.part(kind), pdfs.pdf().file, name="zqown.pdf", version=1, by=ada.user)
     elif kind == Kind.CUSTOM:
         actions.add_section(ada.profile, actions.Place(new_id()), **needles, by=ada.user)
     else:

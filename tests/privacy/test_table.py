@@ -105,6 +105,13 @@ def test_a_draft_of_a_page_is_its_owners(ada, clients):
         assert [path for path in _file_addresses() if clients[who].get(path).status_code != 404] == []
 
 
+def test_what_she_called_her_cv_is_told_to_nobody(ada, clients):
+    page.write(ada, Visibility.PUBLIC, Visibility.PUBLIC)
+    assert "zqown.pdf" in clients["owner"].get("/me/").content.decode()
+    for who in WHO:
+        assert [text for text in outputs.answers(clients[who], []).values() if "zqown" in text] == []
+
+
 def test_history_and_drafts_are_their_owners(ada, clients):
     """Former and unsaved texts of a page that everybody may see."""
     ada.write(Kind.ABOUT, "zqformer").write(Kind.ABOUT, "present").publish()

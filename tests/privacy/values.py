@@ -21,7 +21,6 @@ picture      small_key          -     -     -        -           yes   -
 cover        alt                yes   yes   -        -           -     -
 cover        large_key          yes   yes   -        -           -     -
 cover        small_key          yes   -     -        -           -     -
-cv           name               yes   yes   -        -           -     -
 cv           key                yes   yes   -        -           -     -
 identifiers  title              yes   yes   yes      -           -     -
 links        title              yes   yes   -        -           -     -

@@ -127,7 +127,9 @@ def move_item(request: HttpRequest, item_id: UUID) -> HttpResponse:
     if direction not in ("up", "down"):
         raise BadRequest("no direction")
     order = [other.pk for other in queries.own_items(item.part)]
-    at = order.index(item.pk) if item.pk in order else 0
+    if item.pk not in order:
+        raise Http404  # removed since it was looked up
+    at = order.index(item.pk)
     to = min(max(at + (1 if direction == "down" else -1), 0), len(order) - 1)
     order[at], order[to] = order[to], order[at]
     words = {"item": Content.of(item).label, "place": to + 1, "count": len(order)}
