@@ -8,6 +8,7 @@ IDENTIFIERS = "profiles/people/identifiers.py"
 LINKS = "profiles/people/links.py"
 VIEWS = "profiles/people/views/items.py"
 IN_ACTIONS = "tests/people/actions/test_items.py"
+IN_FORGETTING = "tests/people/actions/test_forgetting.py"
 IN_TURNS = "tests/people/actions/test_turns.py"
 IN_BAD_ITEMS = "tests/people/views/test_bad_items.py"
 IN_IDENTIFIERS = "tests/people/test_identifiers.py"
@@ -143,24 +144,24 @@ DEFENCES = [
     ),
     Defence(
         "a forgotten name goes however it is written",
-        f"{ACTIONS}/items.py",
+        f"{ACTIONS}/forgetting.py",
         'words = r"[\\W_]*".join(re.escape(word) for word in name.split())',
         "words = re.escape(name)",
-        f"{IN_ACTIONS}::test_a_draft_that_mentions_a_forgotten_name_goes",
+        f"{IN_FORGETTING}::test_a_draft_that_mentions_a_forgotten_name_goes",
     ),
     Defence(
         "a name that was rewritten is forgotten in its former form too",
-        f"{ACTIONS}/items.py",
+        f"{ACTIONS}/forgetting.py",
         "called = _called(item.title, *former)",
         "called = _called(item.title)",
-        f"{IN_ACTIONS}::test_a_name_that_it_had_before_is_forgotten_with_it",
+        f"{IN_FORGETTING}::test_a_name_that_it_had_before_is_forgotten_with_it",
     ),
     Defence(
         "a short name takes no draft with it",
-        f"{ACTIONS}/items.py",
+        f"{ACTIONS}/forgetting.py",
         "is_within_words = len(name) > SHORT_NAME or",
         "is_within_words = True or",
-        f"{IN_ACTIONS}::test_a_short_name_takes_no_draft_that_does_not_mention_it",
+        f"{IN_FORGETTING}::test_a_short_name_takes_no_draft_that_does_not_mention_it",
     ),
     Defence(
         "changes of one page wait for each other",

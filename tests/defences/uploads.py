@@ -123,7 +123,7 @@ DEFENCES = [
     ),
     Defence(
         "forgetting a change takes its files",
-        f"{ACTIONS}/undoing.py",
+        f"{ACTIONS}/forgetting.py",
         "files.drop_unneeded(change.profile)",
         "pass",
         f"{IN_FILES}::test_files_go_at_once_when_their_change_is_forgotten",
@@ -144,7 +144,7 @@ DEFENCES = [
     ),
     Defence(
         "a forgotten name takes the files that mention it",
-        f"{ACTIONS}/items.py",
+        f"{ACTIONS}/forgetting.py",
         "files.drop_unneeded(profile)",
         "pass",
         f"{IN_FILES}::test_a_forgotten_name_takes_the_kept_files_that_mention_it",

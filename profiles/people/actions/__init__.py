@@ -2,13 +2,13 @@
 
 from profiles.people.actions.documents import remove_document, replace_document
 from profiles.people.actions.files import NotStored
+from profiles.people.actions.forgetting import forget_change, forget_name
 from profiles.people.actions.items import (
     Duplicate,
     TooMany,
     add_item,
     add_items,
     arrange_items,
-    forget_name,
     remove_item,
     rewrite_item,
 )
@@ -19,7 +19,7 @@ from profiles.people.actions.showing import show_item_to, show_part_to
 from profiles.people.actions.states import create_profile, publish, unpublish
 from profiles.people.actions.texts import discard_draft, keep_draft, rewrite_name, rewrite_text
 from profiles.people.actions.turns import Conflict, Place
-from profiles.people.actions.undoing import Overtaken, forget_change, undo, undoable
+from profiles.people.actions.undoing import Overtaken, undo, undoable
 
 __all__ = [
     "MOST_OWN_SECTIONS",

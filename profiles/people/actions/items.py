@@ -1,8 +1,7 @@
 """Items of a part: added, rewritten, removed, put in order."""
 
 import contextlib
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -10,10 +9,7 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
-from profiles.accounts import audit
 from profiles.accounts.models import User
-from profiles.people import names
-from profiles.people.actions import files
 from profiles.people.actions.turns import (
     Conflict,
     Note,
@@ -26,11 +22,10 @@ from profiles.people.actions.turns import (
     wait_for_turn,
 )
 from profiles.people.contents import Content
-from profiles.people.models import LIST_KINDS, Change, Draft, Item, Part, Profile, Verb
+from profiles.people.models import LIST_KINDS, Item, Part, Profile, Verb
 from profiles.shared.ids import new_id
 
 MOST_ITEMS = 200
-SHORT_NAME = 3  # letters
 
 
 class Duplicate(Exception):
@@ -47,13 +42,13 @@ def add_item(part: Part, content: Content, place: Place, *, by: User) -> Item:
     require_owner(by, part.profile)
     if part.kind not in LIST_KINDS:
         raise PermissionDenied
-    part = _locked(part)
+    part = locked(part)
     twin = Item.objects.filter(pk=place.id).first()
     if twin and _is_sent_twice(twin, part, content):
         return twin
     if twin:
         place = replace(place, id=new_id())
-    others = _in_order(part)
+    others = in_order(part)
     if len(others) >= MOST_ITEMS:
         raise TooMany
     item = Item(pk=place.id, part=part, kind=part.kind, visibility=place.visibility, version=place.version)
@@ -83,13 +78,13 @@ def add_items(part: Part, contents: Sequence[Content], place: Place, *, by: User
 def rewrite_item(item: Item, content: Content, *, version: int, by: User) -> Item:
     """Raises Conflict when it was changed meanwhile, and Duplicate."""
     require_owner(by, item.part.profile)
-    part = _locked(item.part)
+    part = locked(item.part)
     before = Content.of(item := Item.objects.select_related("part").get(pk=item.pk))
     if before == content:
         return item  # saved unchanged, or sent twice
     item = take_item(item, version)
     _save(item, content)
-    _put_in_order(part, _in_order(part))
+    _put_in_order(part, in_order(part))
     note = Note(Verb.EDITED, part, item, content.label, {"content": before.kept()})
     changed(part.profile, note, is_public=is_public(part, item))
     return item
@@ -102,13 +97,13 @@ def remove_item(item: Item, *, by: User) -> Profile:
     require_owner(by, profile)
     if item.is_other_name:
         raise PermissionDenied
-    part = _locked(item.part)
+    part = locked(item.part)
     stored = part.items.filter(pk=item.pk).first()
     if stored is None:
         return profile
     stored.delete()
     stored.pk = item.pk
-    _number(_in_order(part))
+    number(in_order(part))
     content = Content.of(stored)
     before = {"content": content.kept(), "visibility": stored.visibility, "position": stored.position}
     note = Note(Verb.REMOVED, part, stored, content.label, before)
@@ -116,43 +111,18 @@ def remove_item(item: Item, *, by: User) -> Profile:
 
 
 @transaction.atomic
-def forget_name(item: Item, *, by: User) -> Profile:
-    """Remove another name for good: from the page, the search, the history and the drafts. There is no undo."""
-    profile = item.part.profile
-    require_owner(by, profile)
-    if not item.is_other_name:
-        raise PermissionDenied
-    part = _locked(item.part)
-    Item.objects.filter(pk=item.pk).delete()
-    _number(_in_order(part))
-    changed(profile, Note(Verb.REMOVED, part), is_public=is_public(part, item))
-    changes = list(Change.objects.filter(profile=profile))
-    former = [change.before["content"]["title"] for change in changes if _is_rewriting(change, item)]
-    called = _called(item.title, *former)
-    for change in changes:
-        if change.item_id == item.pk or _mentions(called, change.label, *_texts_in(change.before)):
-            change.delete()
-    files.drop_unneeded(profile)
-    for draft in Draft.objects.filter(part__profile=profile):
-        if _mentions(called, draft.text):
-            draft.delete()
-    audit.record("name forgotten", profile.pk, by=by)
-    return profile
-
-
-@transaction.atomic
 def arrange_items(part: Part, order: Sequence[UUID], *, by: User) -> Profile:
     """Put the items in this order. Raises Conflict unless it names exactly those that are there."""
     require_owner(by, part.profile)
-    part = _locked(part)
-    stored = _in_order(part)
+    part = locked(part)
+    stored = in_order(part)
     before = [item.pk for item in stored]
     if sorted(before) != sorted(order):
         raise Conflict(part)
     if before == list(order):
         return part.profile
     arranged = sorted(stored, key=lambda item: order.index(item.pk))
-    _number(arranged)
+    number(arranged)
     kept = {"order": [str(pk) for pk in before], "is_arranged": part.is_arranged}
     Part.objects.filter(pk=part.pk).update(is_arranged=True)
     return changed(
@@ -162,13 +132,13 @@ def arrange_items(part: Part, order: Sequence[UUID], *, by: User) -> Profile:
     )
 
 
-def _locked(part: Part) -> Part:
+def locked(part: Part) -> Part:
     """As it is now, when it is one's turn."""
     wait_for_turn(part.profile_id)
     return Part.objects.select_for_update(of=("self",)).select_related("profile").get(pk=part.pk)
 
 
-def _in_order(part: Part) -> list[Item]:
+def in_order(part: Part) -> list[Item]:
     return list(part.items.order_by("position", "id"))
 
 
@@ -195,48 +165,13 @@ def _save(item: Item, content: Content) -> None:
 
 def _put_in_order(part: Part, items: list[Item]) -> None:
     """Most recent first, unless the owner arranged them; what has no date keeps its place after them."""
-    _number(items if part.is_arranged else sorted(items, key=lambda item: Content.of(item).recency, reverse=True))
+    number(items if part.is_arranged else sorted(items, key=lambda item: Content.of(item).recency, reverse=True))
 
 
-def _number(items: list[Item]) -> None:
+def number(items: list[Item]) -> None:
     moved = []
     for position, item in enumerate(items):
         if item.position != position:
             item.position = position
             moved.append(item)
     Item.objects.bulk_update(moved, ["position"])
-
-
-def _mentions(called: re.Pattern[str], *texts: str) -> bool:
-    return any(called.search(text.casefold()) for text in texts)
-
-
-def _is_rewriting(change: Change, item: Item) -> bool:
-    return change.item_id == item.pk and "content" in change.before
-
-
-def _called(*titles: str) -> re.Pattern[str]:
-    """Finds any of these names, also broken over two lines, marked, or joined as the names of files are.
-
-    A long one is found within words too, for the endings that languages add. A short one is a word of its own: O is in
-    every text, and a draft that does not mention the name must not go with it.
-    """
-    return re.compile("|".join(_form(title.casefold()) for title in titles))
-
-
-def _form(name: str) -> str:
-    words = r"[\W_]*".join(re.escape(word) for word in name.split())
-    is_within_words = len(name) > SHORT_NAME or names.script(name) in names.WITHOUT_SPACES
-    return words if is_within_words else rf"(?<![^\W_]){words}(?![^\W_])"
-
-
-def _texts_in(kept: object) -> Iterator[str]:
-    """Every text in what a change keeps, however deep."""
-    if isinstance(kept, str):
-        yield kept
-    elif isinstance(kept, dict):
-        for value in kept.values():
-            yield from _texts_in(value)
-    elif isinstance(kept, list):
-        for value in kept:
-            yield from _texts_in(value)

@@ -8,14 +8,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from profiles.accounts.models import User
-from profiles.people.actions import files
 from profiles.people.actions.documents import restore_document
+from profiles.people.actions.forgetting import forget_name
 from profiles.people.actions.items import (
     Duplicate,
     TooMany,
     add_item,
     arrange_items,
-    forget_name,
     remove_item,
     rewrite_item,
 )
@@ -62,15 +61,6 @@ def undo(change: Change, *, by: User) -> Profile:
     except (Conflict, Duplicate, TooMany, *_GONE):
         raise Overtaken from None
     return change.profile
-
-
-@transaction.atomic
-def forget_change(change: Change, *, by: User) -> None:
-    """Take it out of the history, with the text or the files it kept."""
-    require_owner(by, change.profile)
-    wait_for_turn(change.profile_id)
-    change.delete()
-    files.drop_unneeded(change.profile)
 
 
 def undoable(changes: Sequence[Change], parts: Mapping[UUID, Part], items: Mapping[UUID, Item]) -> set[UUID]:

@@ -1,0 +1,86 @@
+"""Names and changes that shall be known no more: taken from the page, the search, the history and the drafts."""
+
+import re
+from collections.abc import Iterator
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from profiles.accounts import audit
+from profiles.accounts.models import User
+from profiles.people import names
+from profiles.people.actions import files
+from profiles.people.actions.items import in_order, locked, number
+from profiles.people.actions.turns import Note, changed, is_public, require_owner, wait_for_turn
+from profiles.people.models import Change, Draft, Item, Profile, Verb
+
+SHORT_NAME = 3  # letters
+
+
+@transaction.atomic
+def forget_name(item: Item, *, by: User) -> Profile:
+    """Remove another name for good: from the page, the search, the history and the drafts. There is no undo."""
+    profile = item.part.profile
+    require_owner(by, profile)
+    if not item.is_other_name:
+        raise PermissionDenied
+    part = locked(item.part)
+    Item.objects.filter(pk=item.pk).delete()
+    number(in_order(part))
+    changed(profile, Note(Verb.REMOVED, part), is_public=is_public(part, item))
+    changes = list(Change.objects.filter(profile=profile))
+    former = [change.before["content"]["title"] for change in changes if _is_rewriting(change, item)]
+    called = _called(item.title, *former)
+    for change in changes:
+        if change.item_id == item.pk or _mentions(called, change.label, *_texts_in(change.before)):
+            change.delete()
+    files.drop_unneeded(profile)
+    for draft in Draft.objects.filter(part__profile=profile):
+        if _mentions(called, draft.text):
+            draft.delete()
+    audit.record("name forgotten", profile.pk, by=by)
+    return profile
+
+
+@transaction.atomic
+def forget_change(change: Change, *, by: User) -> None:
+    """Take it out of the history, with the text or the files it kept."""
+    require_owner(by, change.profile)
+    wait_for_turn(change.profile_id)
+    change.delete()
+    files.drop_unneeded(change.profile)
+
+
+def _mentions(called: re.Pattern[str], *texts: str) -> bool:
+    return any(called.search(text.casefold()) for text in texts)
+
+
+def _is_rewriting(change: Change, item: Item) -> bool:
+    return change.item_id == item.pk and "content" in change.before
+
+
+def _called(*titles: str) -> re.Pattern[str]:
+    """Finds any of these names, also broken over two lines, marked, or joined as the names of files are.
+
+    A long one is found within words too, for the endings that languages add. A short one is a word of its own: O is in
+    every text, and a draft that does not mention the name must not go with it.
+    """
+    return re.compile("|".join(_form(title.casefold()) for title in titles))
+
+
+def _form(name: str) -> str:
+    words = r"[\W_]*".join(re.escape(word) for word in name.split())
+    is_within_words = len(name) > SHORT_NAME or names.script(name) in names.WITHOUT_SPACES
+    return words if is_within_words else rf"(?<![^\W_]){words}(?![^\W_])"
+
+
+def _texts_in(kept: object) -> Iterator[str]:
+    """Every text in what a change keeps, however deep."""
+    if isinstance(kept, str):
+        yield kept
+    elif isinstance(kept, dict):
+        for value in kept.values():
+            yield from _texts_in(value)
+    elif isinstance(kept, list):
+        for value in kept:
+            yield from _texts_in(value)

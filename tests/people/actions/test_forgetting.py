@@ -1,0 +1,60 @@
+"""A forgotten name is nowhere, and nothing else goes with it."""
+
+import pytest
+
+from profiles.accounts.models import AuditEvent
+from profiles.directory.models import Entry
+from profiles.people import actions
+from profiles.people.contents import Content
+from profiles.people.models import Change, Draft, Item, Kind
+
+
+def test_a_forgotten_name_is_nowhere(ada):
+    ada.publish()
+    ada.add(Kind.INTERESTS, title="engines")
+    item = ada.add(Kind.NAMES, title="Deadname Byron")
+    actions.rewrite_item(item, Content(title="Deadname  Noel"), version=1, by=ada.user)
+    ada.write(Kind.ABOUT, "Formerly known as deadname  noel.").write(Kind.ABOUT, "I write.")
+    actions.keep_draft(ada.part(Kind.ABOUT), text="Once Deadname  Noel", version=3, by=ada.user)
+    actions.forget_name(Item.objects.get(pk=item.pk), by=ada.user)
+    kept = str(list(Change.objects.values_list("before", "label"))).casefold()
+    assert "deadname" not in kept
+    assert "engines" in kept
+    assert not Draft.objects.exists()
+    assert "deadname" not in str(list(Entry.objects.values_list())).casefold()
+    assert "deadname" not in str(list(AuditEvent.objects.values_list("details"))).casefold()
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Deadname Byron", "formerly Deadname\nByron, and so on"),
+        ("Deadname Byron", "formerly *Deadname* **Byron**"),
+        ("Deadname Byron", "see Deadname_Byron.pdf"),
+        ("Deadname", "Deadnames Werke"),
+        ("Weiß", "vormals WEISS"),
+        ("Ng", "formerly NG."),
+        ("王", "我姓王的时候"),
+    ],
+)
+def test_a_draft_that_mentions_a_forgotten_name_goes(ada, name, text):
+    actions.keep_draft(ada.part(Kind.ABOUT), text=text, version=1, by=ada.user)
+    actions.forget_name(ada.add(Kind.NAMES, title=name), by=ada.user)
+    assert not Draft.objects.exists()
+
+
+def test_a_name_that_it_had_before_is_forgotten_with_it(ada):
+    item = ada.add(Kind.NAMES, title="Deadname")
+    actions.rewrite_item(item, Content(title="Augusta"), version=1, by=ada.user)
+    actions.keep_draft(ada.part(Kind.ABOUT), text="once Deadname", version=1, by=ada.user)
+    actions.forget_name(Item.objects.get(pk=item.pk), by=ada.user)
+    assert not Draft.objects.exists()
+
+
+def test_a_short_name_takes_no_draft_that_does_not_mention_it(ada):
+    ada.add(Kind.INTERESTS, title="old engines")
+    actions.keep_draft(ada.part(Kind.ABOUT), text="A long text about other songs", version=1, by=ada.user)
+    for name in ("O", "Ng"):
+        actions.forget_name(ada.add(Kind.NAMES, title=name), by=ada.user)
+    assert Draft.objects.exists()
+    assert Change.objects.filter(label="old engines").exists()
