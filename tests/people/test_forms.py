@@ -86,3 +86,10 @@ def test_a_large_cv_is_refused_before_it_is_read():
     assert "5 MB" in form.errors["document"][0]
     assert upload.file.tell() == 0
     assert DocumentForm({"version": 1}, {"document": pdfs.of_size(5_000_000)}).is_valid()
+
+
+@pytest.mark.parametrize("opening", ["[", "![", "[[]"])
+def test_a_text_of_brackets_alone_is_refused(opening):
+    form = ProseForm({"text": opening * 5000, "version": 1})
+    assert "1,000 opening brackets" in form.errors["text"][0]
+    assert ProseForm({"text": opening * 500, "version": 1}).is_valid()

@@ -10,6 +10,8 @@ from profiles.people.forms.part import Block, Line, PartForm
 from profiles.people.models import Draft, Kind, Part
 from profiles.shared import text
 
+MOST_BRACKETS = 1000  # each may begin a link and is compared with the others: ten thousand take seconds
+
 
 class NameForm(PartForm):
     text = Line(
@@ -64,6 +66,12 @@ class LongText(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 14, "dir": "auto"}),
     )
+
+    def clean_text(self) -> str:
+        written: str = self.cleaned_data["text"]
+        if written.count("[") > MOST_BRACKETS:
+            raise forms.ValidationError(_("This text has more than 1,000 opening brackets. Take some of them out."))
+        return written
 
 
 class TitledText(LongText):
