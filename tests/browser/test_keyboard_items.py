@@ -84,7 +84,7 @@ def _move_and_hide(page: Page) -> None:
     _press(page, page.locator("details[open] .visibility__choice").nth(1).inner_text().replace("\n", " "))
     expect(summary).to_contain_text("Members")
     expect(summary).to_be_focused()
-    expect(page.locator("#toasts")).to_contain_text("“Keeper”: shown to members.")
+    expect(page.locator("#toasts")).to_contain_text("“Keeper”: shown to Members.")
     page.keyboard.press("Enter")
     page.keyboard.press("Escape")
     expect(page.locator("details[open]")).to_have_count(0)

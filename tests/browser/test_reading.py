@@ -10,6 +10,7 @@ from tests.browser.visitor import Visitor, visit
 
 pytestmark = pytest.mark.browser
 
+DISPLAY = "/display/"  # its form is guarded by the only cookie that a stranger gets
 STORED = "async () => [localStorage.length, sessionStorage.length, (await indexedDB.databases()).length]"
 
 
@@ -32,10 +33,16 @@ def test_the_watch_notices_what_the_policy_forbids(browser: Browser, site: Site)
 
 
 def test_no_page_for_strangers_sets_a_cookie_stores_anything_or_asks_another_host(stranger: Visitor) -> None:
-    for name, path in {**pages.PUBLIC, "missing": pages.MISSING, "malformed": pages.MALFORMED}.items():
+    read = {**pages.PUBLIC, "missing": pages.MISSING, "malformed": pages.MALFORMED}
+    for name, path in read.items():
+        if path == DISPLAY:
+            continue
         _read(stranger, path)
         assert stranger.context.cookies() == [], name
         assert stranger.page.evaluate(STORED) == [0, 0, 0], name
+    _read(stranger, DISPLAY)
+    assert [cookie["name"] for cookie in stranger.context.cookies()] == ["csrf"]
+    assert stranger.page.evaluate(STORED) == [0, 0, 0]
 
 
 def test_the_pages_of_members_and_staff_ask_no_other_host(new_member: NewVisitor, site: Site) -> None:
