@@ -10,7 +10,7 @@ from tests.browser.visitor import Visitor, visit
 
 pytestmark = pytest.mark.browser
 
-DISPLAY = "/display/"  # its form is guarded by the only cookie that a stranger gets
+DISPLAY = pages.PUBLIC["language"]  # its form is guarded by the only cookie that a stranger gets
 STORED = "async () => [localStorage.length, sessionStorage.length, (await indexedDB.databases()).length]"
 
 
