@@ -314,3 +314,14 @@ def test_every_page_of_parts_needs_a_profile(ada):
     Profile.objects.all().delete()
     assert ada.client.get("/me/edit/headline/").status_code == 403
     assert not Part.objects.exists()
+
+
+def test_a_name_says_its_language_on_the_page(ada, stranger):
+    ada.publish()
+    form = {"text": "張愛玲", "sort_name": "", "language": "zh-hant", "version": ada.part(Kind.NAME).version}
+    assert ada.client.post("/me/edit/name/", form).status_code == 302
+    assert 'lang="zh-hant"' in stranger.get("/people/ada/").content.decode()
+    refused = ada.client.post("/me/edit/name/", {**form, "language": "not a tag", "version": 2})
+    assert refused.status_code == 422
+    assert "Choose a language from the list." in refused.content.decode()
+    assert ada.profile.language == "zh-hant"

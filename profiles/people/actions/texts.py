@@ -13,13 +13,19 @@ from profiles.people.models import MARKDOWN_KINDS, Draft, Part, Profile, Verb
 
 
 @transaction.atomic
-def rewrite_name(part: Part, *, display_name: str, sort_name: str, version: int, by: User) -> Profile:
-    """Raises Conflict when the name was changed meanwhile."""
+def rewrite_name(
+    part: Part, *, display_name: str, sort_name: str, language: str | None = None, version: int, by: User
+) -> Profile:
+    """`language` None leaves it as it is. Raises Conflict when the name was changed meanwhile."""
     profile = part.profile
     require_owner(by, profile)
-    values = {"display_name": display_name, "sort_name": sort_name or names.sort_name(display_name)}
     wait_for_turn(profile.pk)
     profile.refresh_from_db()
+    values = {
+        "display_name": display_name,
+        "sort_name": sort_name or names.sort_name(display_name),
+        "language": profile.language if language is None else language,
+    }
     before = {name: getattr(profile, name) for name in values}
     if before == values:
         return profile  # saved unchanged, which leaves the last change to be undone, or a double submit

@@ -6,42 +6,26 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
-from profiles.people import identifiers, languages, links
+from profiles.people import identifiers, links
 from profiles.people.contents import Content
 from profiles.people.forms.items import AddressField, BlockField, ItemForm, LineField
+from profiles.people.forms.languages import LanguageForm
 from profiles.shared import text
 
 INTEREST_LENGTH = 100
 MOST_AT_ONCE = 50
-_LANGUAGE_TAG = r"^[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*\Z"  # BCP 47
 
 
-class NameItemForm(ItemForm):
+class NameItemForm(LanguageForm, ItemForm):
     title = LineField(
         label=_("Name"),
         help_text=_("As it is written, in its own script"),
         max_length=120,
         missing=_("Write the name, with at least one letter."),
     )
-    language = forms.CharField(
-        label=_("Language"),
-        help_text=_("So that it is pronounced and set rightly"),
-        max_length=35,
-        required=False,
-        validators=[RegexValidator(_LANGUAGE_TAG, _("Choose a language from the list."))],
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """With a language that came from elsewhere among the choices, so that saving keeps it."""
-        super().__init__(*args, **kwargs)
-        choices = [("", _("Not said")), *languages.choices()]
-        chosen = str(self["language"].value() or "")
-        if chosen not in dict(choices):
-            choices.append((chosen, chosen))
-        self.fields["language"].widget = forms.Select(choices=choices)
+    field_order = ("title", "language")
 
 
 class IdentifierForm(ItemForm):

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from profiles.people.forms.languages import LanguageForm
 from profiles.people.forms.part import Block, Line, PartForm
 from profiles.people.models import Draft, Kind, Part
 from profiles.shared import text
@@ -13,7 +14,7 @@ from profiles.shared import text
 MOST_BRACKETS = 1000  # each may begin a link and is compared with the others: ten thousand take seconds
 
 
-class NameForm(PartForm):
+class NameForm(LanguageForm, PartForm):
     text = Line(
         label=_("Name"),
         help_text=_("As you write it, in your own script"),
@@ -28,6 +29,7 @@ class NameForm(PartForm):
         required=False,
         widget=forms.TextInput(attrs={"dir": "auto"}),
     )
+    field_order = ("text", "sort_name", "language")
 
     def clean_text(self) -> str:
         name: str = self.cleaned_data["text"]

@@ -30,10 +30,10 @@ from profiles.people.views.editing import (
 def edit_name(request: HttpRequest) -> HttpResponse:
     """The form of one's name, and of its place in lists."""
     profile = own_profile(request)
-    opened = {"text": profile.display_name, "sort_name": profile.sort_name}
+    opened = {"text": profile.display_name, "sort_name": profile.sort_name, "language": profile.language}
 
     def save(given: Given) -> None:
-        name = {"display_name": given["text"], "sort_name": given["sort_name"]}
+        name = {"display_name": given["text"], "sort_name": given["sort_name"], "language": given["language"]}
         actions.rewrite_name(part_of(profile, Kind.NAME), **name, version=given["version"], by=me(request))
 
     return edited(request, profile, Kind.NAME, NameForm, opened, save)
