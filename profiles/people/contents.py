@@ -8,7 +8,6 @@ from profiles.people import names
 from profiles.people.identifiers import Scheme
 from profiles.people.models import Item, Kind
 from profiles.shared import folding
-from profiles.shared.partial_dates import PartialDate
 
 _FOR_EVER = "9999"
 
@@ -68,10 +67,6 @@ class Content:
         if not self.started_on and not self.ended_on:
             return ("", "")
         return (self.ended_on or (_FOR_EVER if self.started_on else ""), self.started_on)
-
-
-def is_over(content: Content) -> bool:
-    return bool(PartialDate.read(content.ended_on))
 
 
 def _bare(label: str) -> str:

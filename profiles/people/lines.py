@@ -7,11 +7,10 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from profiles.people import identifiers, languages, links, rows
+from profiles.people import identifiers, languages, links, rows, sections
 from profiles.people.contents import Content
 from profiles.people.models import Item, Kind
 from profiles.people.rows import VisibilityChoice
-from profiles.shared.partial_dates import PartialDate
 
 
 @dataclass(frozen=True)
@@ -50,25 +49,12 @@ def item_lines(items: Sequence[Item], authenticated: Collection[str] = ()) -> li
     return [_line(item, place, len(items), item.title in authenticated) for place, item in enumerate(items, 1)]
 
 
-def dates(kind: str, content: Content) -> str:
-    """When it was, as far as it is known: 2019, since 2019, Sept 2009–May 2012."""
-    start, end = PartialDate.read(content.started_on), PartialDate.read(content.ended_on)
-    if start and end:
-        return start.words if start == end else _("%(start)s–%(end)s") % {"start": start.words, "end": end.words}
-    if start:
-        return start.words if kind == Kind.TALKS else _("since %(start)s") % {"start": start.words}
-    if end:
-        return end.words if kind == Kind.EDUCATION else _("until %(end)s") % {"end": end.words}
-    return ""
-
-
 def _line(item: Item, place: int, count: int, is_authenticated: bool) -> ItemLine:
     first, second = _words(item, is_authenticated)
-    content = Content.of(item)
     return ItemLine(
         id=item.pk,
-        title=content.label,
-        dates=dates(item.kind, content),
+        title=Content.of(item).label,
+        dates=sections.Dates.of(item).words,
         first=first,
         lang=item.language,
         second=second,
@@ -81,7 +67,7 @@ def _line(item: Item, place: int, count: int, is_authenticated: bool) -> ItemLin
 def _words(item: Item, is_authenticated: bool) -> tuple[str, str]:
     match item.kind:
         case Kind.MEMBERSHIPS:
-            return item.organization_name, item.title
+            return sections.Place.of(item).name, item.title
         case Kind.LINKS:
             kind = str(links.Type(item.type).label) if item.type in links.Type.values else ""
             return item.title or links.words(item.url), _joined(links.words(item.url) if item.title else "", kind)
@@ -90,7 +76,7 @@ def _words(item: Item, is_authenticated: bool) -> tuple[str, str]:
             return identifiers.shown(item.type, item.title), _joined(identifiers.Scheme(item.type).label, how)
         case Kind.NAMES:
             return item.title, languages.own_name(item.language)
-    return item.title, _joined(item.detail, item.organization_name)
+    return item.title, _joined(item.detail, sections.Place.of(item).name)
 
 
 def _joined(*pieces: str) -> str:

@@ -171,14 +171,8 @@ def organization_called(ror: str, name: str) -> Organization | None:
     organization = Organization.objects.filter(ror=ror).first() if ror else None
     if organization is None:
         return None
-    known = {folding.fold(known) for known in (organization.name, *_names_in(organization.names))}
+    known = {folding.fold(known) for known in (organization.name, *(other["name"] for other in organization.names))}
     return organization if folding.fold(name) in known else None
-
-
-def _names_in(names: Iterable[object]) -> Iterable[str]:
-    """Names alone, or with their language and kind."""
-    for name in names:
-        yield str(name.get("name", "")) if isinstance(name, dict) else str(name)
 
 
 def draft_of(part: Part) -> Draft | None:

@@ -5,14 +5,13 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from profiles.people import identifiers as registers
 from profiles.people import links as addresses
 from profiles.people import organizations
 from profiles.people.models import Item, Kind, Part
 from profiles.shared.partial_dates import PartialDate
-
-DATED_KINDS = (Kind.POSITIONS, Kind.EDUCATION, Kind.MEMBERSHIPS, Kind.PROJECTS, Kind.TALKS)
 
 
 @dataclass(frozen=True)
@@ -49,6 +48,18 @@ class Dates:
     @property
     def day_on(self) -> str:
         return self.started_on or self.ended_on
+
+    @property
+    def words(self) -> str:
+        """All of it: 2019, since 2019, until 2012, Sep 2009–May 2012. Readers' pages mark the same up as times."""
+        match self.form:
+            case "range":
+                return _("%(start)s–%(end)s") % {"start": self.start, "end": self.end}
+            case "since":
+                return _("since %(start)s") % {"start": self.start}
+            case "until":
+                return _("until %(end)s") % {"end": self.end}
+        return self.day
 
 
 def _form(kind: str, first: PartialDate | None, last: PartialDate | None) -> str:

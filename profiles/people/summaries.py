@@ -7,8 +7,9 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, ngettext_lazy, pgettext
 
-from profiles.people import contents
+from profiles.people import sections
 from profiles.people.models import LIST_KINDS, MARKDOWN_KINDS, SECTION_KINDS, Document, Item, Kind, Part
+from profiles.people.sections import Affiliation
 
 _COUNTED = {
     Kind.NAMES: ngettext_lazy("%(count)d other name", "%(count)d other names", "count"),
@@ -39,18 +40,17 @@ def summary(part: Part, items: Sequence[Item]) -> str:
 
 def _of_items(kind: Kind, items: Sequence[Item]) -> str:
     counted = _COUNTED[kind] % {"count": len(items)}
-    current = pgettext("between two places", ", ").join(dict.fromkeys(_place(item) for item in items if _lasts(item)))
-    if kind == Kind.POSITIONS and current:
-        return _("%(positions)s. Current: %(places)s") % {"positions": counted, "places": current}
-    return str(counted)
+    if kind != Kind.POSITIONS:
+        return str(counted)
+    current = [position for position in map(sections.affiliation, items) if position.is_current]
+    if not current:
+        return str(counted)
+    places = pgettext("between two places", ", ").join(dict.fromkeys(map(_place, current)))
+    return _("%(positions)s. Current: %(places)s") % {"positions": counted, "places": places}
 
 
-def _lasts(item: Item) -> bool:
-    return bool(item.started_on) and not contents.is_over(contents.Content.of(item))
-
-
-def _place(item: Item) -> str:
-    return item.organization_name or (item.organization.name if item.organization else item.title)
+def _place(position: Affiliation) -> str:
+    return position.organization.name or position.title
 
 
 def _of_prose(part: Part) -> str:

@@ -3,27 +3,8 @@
 import pytest
 
 from profiles.people import lines, queries
-from profiles.people.contents import Content
 from profiles.people.models import Item, Kind
 from tests.people import listing
-
-
-@pytest.mark.parametrize(
-    ("kind", "start", "end", "words"),
-    [
-        (Kind.POSITIONS, "2019", "", "since 2019"),
-        (Kind.POSITIONS, "2012", "2019", "2012–2019"),
-        (Kind.POSITIONS, "2012", "2012", "2012"),
-        (Kind.POSITIONS, "2009-04", "2012-05-31", "Apr 2009–31 May 2012"),
-        (Kind.POSITIONS, "", "2012", "until 2012"),
-        (Kind.EDUCATION, "", "2012", "2012"),
-        (Kind.TALKS, "2012-05", "", "May 2012"),
-        (Kind.TALKS, "", "", ""),
-    ],
-)
-def test_dates_are_words(kind, start, end, words):
-    assert lines.dates(kind, Content(started_on=start, ended_on=end)) == words
-
 
 WORDS = {
     Kind.NAMES: ("Софья", "Русский"),

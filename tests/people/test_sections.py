@@ -8,22 +8,23 @@ from profiles.people.sections import Dates
 
 
 @pytest.mark.parametrize(
-    ("kind", "start", "end", "form", "words"),
+    ("kind", "start", "end", "form", "words", "line"),
     [
-        (Kind.POSITIONS, "2019", "", "since", ("2019", "")),
-        (Kind.POSITIONS, "2012", "2019", "range", ("2012", "2019")),
-        (Kind.POSITIONS, "2009-09", "2012-05", "range", ("Sep 2009", "May 2012")),
-        (Kind.POSITIONS, "2019", "2019", "on", ("2019", "2019")),
-        (Kind.POSITIONS, "", "2019", "until", ("", "2019")),
-        (Kind.POSITIONS, "", "", "", ("", "")),
-        (Kind.EDUCATION, "", "2009", "on", ("", "2009")),
-        (Kind.TALKS, "2025-04-30", "", "on", ("30 Apr 2025", "")),
+        (Kind.POSITIONS, "2019", "", "since", ("2019", ""), "since 2019"),
+        (Kind.POSITIONS, "2012", "2019", "range", ("2012", "2019"), "2012–2019"),
+        (Kind.POSITIONS, "2009-09", "2012-05-31", "range", ("Sep 2009", "31 May 2012"), "Sep 2009–31 May 2012"),
+        (Kind.POSITIONS, "2019", "2019", "on", ("2019", "2019"), "2019"),
+        (Kind.POSITIONS, "", "2019", "until", ("", "2019"), "until 2019"),
+        (Kind.POSITIONS, "", "", "", ("", ""), ""),
+        (Kind.EDUCATION, "", "2009", "on", ("", "2009"), "2009"),
+        (Kind.TALKS, "2025-04-30", "", "on", ("30 Apr 2025", ""), "30 Apr 2025"),
     ],
 )
-def test_dates_are_said_as_far_as_they_are_known(kind, start, end, form, words):
+def test_dates_are_said_as_far_as_they_are_known(kind, start, end, form, words, line):
     dates = Dates.of(Item(kind=kind, started_on=start, ended_on=end))
     assert (dates.form, dates.start, dates.end) == (form, *words)
     assert dates.day in words
+    assert dates.words == line
 
 
 def test_an_organisation_is_named_as_the_person_writes_it_and_linked_to_its_record():
