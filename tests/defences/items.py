@@ -103,8 +103,8 @@ DEFENCES = [
     Defence(
         "a line has no characters that deceive",
         f"{FORMS}/part.py",
-        'return written if "\\0" in written else text.clean_line(written)',
-        "return written",
+        'line = written if "\\0" in written else text.clean_line(written)',
+        "line = written",
         f"{IN_BAD_ITEMS}::test_tricks_are_taken_out_and_the_words_stay",
     ),
     Defence(

@@ -14,7 +14,6 @@ from profiles.people.contents import Content
 from profiles.people.forms.dates import PartialDateField
 from profiles.people.forms.part import Block, Line, PartForm
 from profiles.people.models import Item
-from profiles.shared import text
 from profiles.shared.partial_dates import PartialDate
 
 if TYPE_CHECKING:
@@ -33,10 +32,6 @@ class LineField(Line):
         kwargs.setdefault("widget", forms.TextInput(attrs={"dir": "auto"}))
         messages = {} if missing is None else {"required": missing}
         super().__init__(max_length=max_length, required=missing is not None, error_messages=messages, **kwargs)
-
-    def to_python(self, value: Any) -> str:
-        line = super().to_python(value)
-        return "" if text.is_blank(line) else line
 
     def validate(self, value: str) -> None:
         super().validate(value)

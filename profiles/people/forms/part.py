@@ -11,11 +11,15 @@ if TYPE_CHECKING:
 
 
 class Line(forms.CharField):
-    """One line without tricks, measured as it is stored: NFC can make a text longer. A NUL is left for its refusal."""
+    """One line without tricks, measured as it is stored: NFC can make a text longer. A NUL is left for its refusal.
+
+    A line of which nothing would be seen is an empty one.
+    """
 
     def to_python(self, value: Any) -> str:
         written = super().to_python(value) or ""
-        return written if "\0" in written else text.clean_line(written)
+        line = written if "\0" in written else text.clean_line(written)
+        return "" if text.is_blank(line) else line
 
 
 class Block(forms.CharField):

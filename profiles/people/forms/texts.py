@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from profiles.people.forms.languages import LanguageForm
 from profiles.people.forms.part import Block, Line, PartForm
 from profiles.people.models import Draft, Kind, Part
-from profiles.shared import text
 
 MOST_BRACKETS = 1000  # each may begin a link and is compared with the others: ten thousand take seconds
 
@@ -30,12 +29,6 @@ class NameForm(LanguageForm, PartForm):
         widget=forms.TextInput(attrs={"dir": "auto"}),
     )
     field_order = ("text", "sort_name", "language")
-
-    def clean_text(self) -> str:
-        name: str = self.cleaned_data["text"]
-        if text.is_blank(name):
-            raise forms.ValidationError(_("A page needs a name. Write the one that readers know."))
-        return name
 
 
 class HeadlineForm(PartForm):
@@ -85,12 +78,6 @@ class TitledText(LongText):
         error_messages={"required": _("A section needs a title. A word or two are enough.")},
     )
     field_order = ("title", "text")
-
-    def clean_title(self) -> str:
-        title: str = self.cleaned_data["title"]
-        if text.is_blank(title):
-            raise forms.ValidationError(_("A section needs a title. A word or two are enough."))
-        return title
 
 
 class ProseForm(LongText, PartForm):
