@@ -11,10 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from profiles.people import actions, queries
-from profiles.people.models import PICTURE_KINDS, Change, Item, Kind, Profile, Source, Verb
+from profiles.people.models import FILE_KINDS, Change, Item, Kind, Profile, Source, Verb
 from profiles.shared.visibility import Visibility
 
-FILE_KINDS = (*PICTURE_KINDS, Kind.CV)
 _SHOWN: dict[str, Promise] = {
     Visibility.PUBLIC: gettext_lazy("%(what)s shown to everyone"),
     Visibility.MEMBERS: gettext_lazy("%(what)s shown to members"),

@@ -221,7 +221,7 @@ DEFENCES = [
     Defence(
         "uploads are limited",
         f"{VIEWS}/pictures.py",
-        'rate_limits.check("upload", str(me(request).pk))',
+        'rate_limits.check("upload", str(member(request).pk))',
         "pass",
         f"{IN_PEOPLE}::test_uploads_are_limited",
     ),
@@ -269,7 +269,7 @@ DEFENCES = [
     ),
     Defence(
         "an old window removes no newer picture",
-        f"{ACTIONS}/pictures.py",
+        f"{ACTIONS}/uploads.py",
         "return _put_in_force(part, None, version)",
         "return _put_in_force(part, None, part.version)",
         f"{IN_PEOPLE}::test_a_portrait_is_removed_after_a_question",

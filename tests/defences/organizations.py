@@ -23,7 +23,7 @@ DEFENCES = [
     Defence(
         "suggestions are limited",
         VIEW,
-        'rate_limits.check("search", str(me(request).pk))',
+        'rate_limits.check("search", str(member(request).pk))',
         "pass",
         f"{IN_VIEW}::test_suggestions_are_limited_for_each_member",
     ),

@@ -95,14 +95,14 @@ DEFENCES = [
     ),
     Defence(
         "a restored picture has new addresses",
-        f"{ACTIONS}/pictures.py",
+        f"{ACTIONS}/uploads.py",
         "    move_files(part)",
         "    pass",
         f"{IN_FILES}::test_a_removed_file_comes_back_at_new_addresses",
     ),
     Defence(
         "a restored document has a new address",
-        f"{ACTIONS}/documents.py",
+        f"{ACTIONS}/uploads.py",
         "    move_files(part)",
         "    pass",
         f"{IN_FILES}::test_a_removed_file_comes_back_at_new_addresses",
@@ -110,13 +110,13 @@ DEFENCES = [
     Defence(
         "CVs are limited",
         f"{VIEWS}/documents.py",
-        'rate_limits.check("upload", str(me(request).pk))',
+        'rate_limits.check("upload", str(member(request).pk))',
         "pass",
         f"{IN_DOCUMENT_VIEWS}::test_cvs_are_limited_together_with_pictures",
     ),
     Defence(
         "an old window removes no newer document",
-        f"{ACTIONS}/documents.py",
+        f"{ACTIONS}/uploads.py",
         "return _put_in_force(part, None, version)",
         "return _put_in_force(part, None, part.version)",
         f"{IN_DOCUMENT_VIEWS}::test_a_cv_is_removed_after_a_question",

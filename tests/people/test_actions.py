@@ -35,9 +35,9 @@ def attempts(profile, by):
         "show_part_to": lambda: actions.show_part_to(part(Kind.ABOUT), visibility=Visibility.ME, by=by),
         "replace_picture": lambda: actions.replace_picture(part(Kind.PICTURE), upload, alt="", version=1, by=by),
         "describe_picture": lambda: actions.describe_picture(part(Kind.PICTURE), alt="X", version=1, by=by),
-        "remove_picture": lambda: actions.remove_picture(part(Kind.PICTURE), version=1, by=by),
+        "remove_upload": lambda: actions.remove_upload(part(Kind.PICTURE), version=1, by=by),
         "replace_document": lambda: actions.replace_document(part(Kind.CV), pdfs.pdf(), name="x", version=1, by=by),
-        "remove_document": lambda: actions.remove_document(part(Kind.CV), version=1, by=by),
+        "remove_document": lambda: actions.remove_upload(part(Kind.CV), version=1, by=by),
         "add_item": item,
         "arrange_items": lambda: actions.arrange_items(part(Kind.TALKS), [], by=by),
         "add_section": section,
@@ -81,7 +81,7 @@ def test_what_changes_nothing_raises_no_version(ada):
     before = ada.profile.version
     actions.show_part_to(ada.part(Kind.ABOUT), visibility=Visibility.PUBLIC, by=ada.user)
     actions.unpublish(ada.profile, by=ada.user)
-    actions.remove_picture(ada.part(Kind.PICTURE), version=1, by=ada.user)
+    actions.remove_upload(ada.part(Kind.PICTURE), version=1, by=ada.user)
     assert ada.profile.version == before
 
 

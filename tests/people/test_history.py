@@ -75,7 +75,7 @@ def test_items_are_arranged(ada):
 def test_a_file_is_changed_and_removed(ada):
     actions.replace_picture(ada.part(Kind.PICTURE), images.jpeg(), alt="", version=1, by=ada.user)
     assert said(ada) == "Portrait changed"
-    actions.remove_picture(ada.part(Kind.PICTURE), version=2, by=ada.user)
+    actions.remove_upload(ada.part(Kind.PICTURE), version=2, by=ada.user)
     assert said(ada) == "Portrait removed"
     actions.replace_document(ada.part(Kind.CV), pdfs.pdf(), name="ada.pdf", version=1, by=ada.user)
     assert said(ada) == "CV file changed"

@@ -1,6 +1,5 @@
 """Changes to a profile, each by its owner, each raising the versions that caches and other windows compare."""
 
-from profiles.people.actions.documents import remove_document, replace_document
 from profiles.people.actions.files import NotStored
 from profiles.people.actions.forgetting import forget_change, forget_name
 from profiles.people.actions.items import (
@@ -13,13 +12,13 @@ from profiles.people.actions.items import (
     rewrite_item,
 )
 from profiles.people.actions.organizations import Stored, link_successors, store_organizations
-from profiles.people.actions.pictures import describe_picture, remove_picture, replace_picture
 from profiles.people.actions.sections import MOST_OWN_SECTIONS, add_section, arrange_sections, remove_section
 from profiles.people.actions.showing import show_item_to, show_part_to
 from profiles.people.actions.states import create_profile, publish, unpublish
 from profiles.people.actions.texts import discard_draft, keep_draft, rewrite_name, rewrite_text
 from profiles.people.actions.turns import Conflict, Place
 from profiles.people.actions.undoing import Overtaken, undo, undoable
+from profiles.people.actions.uploads import describe_picture, remove_upload, replace_document, replace_picture
 
 __all__ = [
     "MOST_OWN_SECTIONS",
@@ -43,10 +42,9 @@ __all__ = [
     "keep_draft",
     "link_successors",
     "publish",
-    "remove_document",
     "remove_item",
-    "remove_picture",
     "remove_section",
+    "remove_upload",
     "replace_document",
     "replace_picture",
     "rewrite_item",

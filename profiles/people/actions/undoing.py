@@ -8,7 +8,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from profiles.accounts.models import User
-from profiles.people.actions.documents import restore_document
 from profiles.people.actions.forgetting import forget_name
 from profiles.people.actions.items import (
     Duplicate,
@@ -18,14 +17,14 @@ from profiles.people.actions.items import (
     remove_item,
     rewrite_item,
 )
-from profiles.people.actions.pictures import describe_picture, restore_picture
 from profiles.people.actions.sections import add_section, arrange_sections, remove_section
 from profiles.people.actions.showing import show_item_to, show_part_to
 from profiles.people.actions.texts import rewrite_name, rewrite_text
 from profiles.people.actions.turns import Conflict, Place, require_owner, wait_for_turn
+from profiles.people.actions.uploads import describe_picture, restore_upload
 from profiles.people.contents import Content
 from profiles.people.models import (
-    PICTURE_KINDS,
+    FILE_KINDS,
     SECTION_KINDS,
     TEXT_KINDS,
     Change,
@@ -145,14 +144,13 @@ def _put_back_part(change: Change, by: User) -> None:
 
 def _put_back_file(change: Change, by: User) -> None:
     part, kept, version = _part(change), change.before, change.version
-    if part.kind in PICTURE_KINDS and "picture" in kept:
-        restore_picture(part, kept["picture"], version=version, by=by)
-    elif part.kind in PICTURE_KINDS:
-        describe_picture(part, alt=kept["alt"], version=version, by=by)
-    elif part.kind == Kind.CV:
-        restore_document(part, kept["document"], version=version, by=by)
-    else:
+    if part.kind not in FILE_KINDS:
         raise Overtaken
+    if kept.keys() == {"alt"}:
+        describe_picture(part, alt=kept["alt"], version=version, by=by)
+        return
+    upload_id = kept["document" if part.kind == Kind.CV else "picture"]
+    restore_upload(part, upload_id, version=version, by=by)
 
 
 def _bring_back_item(change: Change, by: User) -> None:

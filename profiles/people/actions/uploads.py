@@ -1,23 +1,26 @@
-"""The portrait and the cover: replaced, described, removed. Those no longer in force are kept for undo alone."""
+"""The portrait, the cover and the CV: replaced, described, removed, brought back. Others are kept for undo alone."""
 
 import contextlib
 from typing import BinaryIO
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from profiles.accounts.models import User
-from profiles.people import pictures, uploads
+from profiles.people import documents, pictures, uploads
 from profiles.people.actions.files import move_files, stored
 from profiles.people.actions.turns import Note, changed, is_public, require_owner, take_part, wait_for_turn
-from profiles.people.models import Kind, Part, Picture, Profile, Verb
+from profiles.people.models import Document, Kind, Part, Picture, Profile, Verb
+
+Upload = Picture | Document
 
 FOLDERS = {Kind.PICTURE: "portraits", Kind.COVER: "covers"}
 
 
 def replace_picture(part: Part, upload: BinaryIO, *, alt: str, version: int, by: User) -> Profile:
     """Raises uploads.Unreadable, NotStored and Conflict. No row is left without its files, no file without its row."""
-    profile, kind = part.profile, Kind(part.kind)
-    require_owner(by, profile)
+    require_owner(by, part.profile)
+    kind = Kind(part.kind)
     made = pictures.renditions(upload, pictures.SHAPES[kind])
     with contextlib.ExitStack() as undo:
         files = {
@@ -27,10 +30,24 @@ def replace_picture(part: Part, upload: BinaryIO, *, alt: str, version: int, by:
         with transaction.atomic():
             keys = {"large_key": uploads.new_key(), "small_key": uploads.new_key()}
             size = {"width": made.width, "height": made.height}
-            picture = Picture.objects.create(profile=profile, alt=alt, **size, **keys, **files)
+            picture = Picture.objects.create(profile=part.profile, alt=alt, **size, **keys, **files)
             _put_in_force(part, picture, version)
         undo.pop_all()
-    return profile
+    return part.profile
+
+
+def replace_document(part: Part, upload: BinaryIO, *, name: str, version: int, by: User) -> Profile:
+    """As of pictures."""
+    require_owner(by, part.profile)
+    content = documents.checked(upload)
+    with contextlib.ExitStack() as undo:
+        file = stored("documents", content, "pdf", undo)
+        with transaction.atomic():
+            words = {"name": documents.clean_name(name), "key": uploads.new_key()}
+            document = Document.objects.create(profile=part.profile, file=file, size=len(content), **words)
+            _put_in_force(part, document, version)
+        undo.pop_all()
+    return part.profile
 
 
 @transaction.atomic
@@ -50,27 +67,33 @@ def describe_picture(part: Part, *, alt: str, version: int, by: User) -> Profile
 
 
 @transaction.atomic
-def remove_picture(part: Part, *, version: int, by: User) -> Profile:
-    """Raises Conflict when there is another picture than the one that was asked about."""
+def remove_upload(part: Part, *, version: int, by: User) -> Profile:
+    """Raises Conflict when there is another file than the one that was asked about."""
     require_owner(by, part.profile)
-    if not Part.objects.filter(pk=part.pk, picture__isnull=False).exists():
+    if not _uploads(part).filter(part=part).exists():
         return part.profile
     return _put_in_force(part, None, version)
 
 
 @transaction.atomic
-def restore_picture(part: Part, picture_id: str | None, *, version: int, by: User) -> Profile:
-    """One that the history kept, or none, as it was before. Raises Conflict, and Picture.DoesNotExist."""
+def restore_upload(part: Part, upload_id: str | None, *, version: int, by: User) -> Profile:
+    """One that the history kept, or none, as it was before. Raises Conflict and the model's DoesNotExist."""
     require_owner(by, part.profile)
-    picture = Picture.objects.get(profile=part.profile, pk=picture_id) if picture_id else None
-    return _put_in_force(part, picture, version)
+    mine = _uploads(part).filter(profile=part.profile)
+    return _put_in_force(part, mine.get(pk=upload_id) if upload_id else None, version)
 
 
-def _put_in_force(part: Part, picture: Picture | None, version: int) -> Profile:
+def _put_in_force(part: Part, upload: Upload | None, version: int) -> Profile:
     """The history keeps the one before with its words, so that a name in them can be forgotten."""
-    old = Picture.objects.filter(part=part).first()
-    before = {"picture": str(old.pk) if old else None, "alt": old.alt if old else ""}
-    part = take_part(part, version, picture=picture)
+    slot, words = ("document", "name") if part.kind == Kind.CV else ("picture", "alt")
+    old = _uploads(part).filter(part=part).first()
+    before = {slot: str(old.pk) if old else None, words: getattr(old, words, "")}
+    part = take_part(part, version, **{slot: upload})
     move_files(part)
-    verb = Verb.EDITED if picture else Verb.REMOVED
-    return changed(part.profile, Note(verb, part, before=before), is_public=is_public(part))
+    label = getattr(upload or old, "name", "")
+    note = Note(Verb.EDITED if upload else Verb.REMOVED, part, label=label, before=before)
+    return changed(part.profile, note, is_public=is_public(part))
+
+
+def _uploads(part: Part) -> QuerySet[Picture] | QuerySet[Document]:
+    return Document.objects.all() if part.kind == Kind.CV else Picture.objects.all()

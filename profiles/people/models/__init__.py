@@ -5,6 +5,7 @@ from profiles.people.models.history import Change, Draft, Verb
 from profiles.people.models.items import Item, Source
 from profiles.people.models.organizations import WHOLE, Organization, RorLoad, Standing
 from profiles.people.models.parts import (
+    FILE_KINDS,
     HEAD_KINDS,
     LIST_KINDS,
     MARKDOWN_KINDS,
@@ -17,6 +18,7 @@ from profiles.people.models.parts import (
 from profiles.people.models.profile import Profile, Status
 
 __all__ = [
+    "FILE_KINDS",
     "HEAD_KINDS",
     "LIST_KINDS",
     "MARKDOWN_KINDS",

@@ -6,12 +6,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from profiles.accounts.doors import member_required
+from profiles.accounts.doors import member, member_required
 from profiles.people import access, actions, documents
 from profiles.people.forms import DocumentForm
 from profiles.people.models import Kind
 from profiles.people.views import files
-from profiles.people.views.editing import Given, edited, get_or_post, me, own_profile, part_of
+from profiles.people.views.editing import Given, edited, get_or_post, own_profile, part_of
 from profiles.shared import rate_limits
 from profiles.shared.visibility import STRANGER, Viewer
 
@@ -22,11 +22,11 @@ def edit_document(request: HttpRequest) -> HttpResponse:
     """The form of one's CV file."""
     profile = own_profile(request)
     if request.method == "POST":
-        rate_limits.check("upload", str(me(request).pk))
+        rate_limits.check("upload", str(member(request).pk))
 
     def save(given: Given) -> None:
         upload = given["document"]
-        about = {"name": upload.name, "version": given["version"], "by": me(request)}
+        about = {"name": upload.name, "version": given["version"], "by": member(request)}
         actions.replace_document(part_of(profile, Kind.CV), upload.file, **about)
 
     return edited(request, profile, Kind.CV, DocumentForm, {}, save)
@@ -36,7 +36,7 @@ def edit_document(request: HttpRequest) -> HttpResponse:
 @member_required
 def remove_document(request: HttpRequest) -> HttpResponse:
     """Asks before the CV file goes."""
-    if request.method == "POST" and files.removed(request, Kind.CV, actions.remove_document):
+    if request.method == "POST" and files.removed(request, Kind.CV):
         messages.success(request, _("The CV file is removed."))
         return redirect("pages:me")
     part = part_of(own_profile(request), Kind.CV)

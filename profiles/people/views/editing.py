@@ -1,7 +1,7 @@
 """How every part is edited: whose it is, and a form opened, refused, in conflict with another window, or saved."""
 
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest, PermissionDenied
@@ -11,29 +11,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 from django_htmx.http import trigger_client_event
 
-from profiles.accounts.doors import kept_texts
-from profiles.accounts.models import User
+from profiles.accounts.doors import kept_texts, member
 from profiles.people import actions, queries, rows, uploads
 from profiles.people.forms import PartForm
-from profiles.people.models import Kind, Part, Profile
+from profiles.people.models import FILE_KINDS, Part, Profile
 from profiles.shared.visibility import Visibility
 
 Given = dict[str, Any]
 Save = Callable[[Given], None]
 MakesForm = Callable[..., PartForm]
 
-_TEMPLATES = {
-    Kind.PICTURE: "people/edit_picture.html",
-    Kind.COVER: "people/edit_picture.html",
-    Kind.CV: "people/edit_document.html",
-}
 PAGE_CHANGED = "page-changed"  # what the list of last changes waits for
 
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
-
-
-def me(request: HttpRequest) -> User:
-    return cast("User", request.user)
 
 
 def is_htmx(request: HttpRequest) -> bool:
@@ -50,7 +40,7 @@ def level_in(request: HttpRequest) -> Visibility:
 
 def own_profile(request: HttpRequest) -> Profile:
     try:
-        return queries.own_profile(me(request))
+        return queries.own_profile(member(request))
     except Profile.DoesNotExist:
         raise PermissionDenied from None
 
@@ -100,7 +90,7 @@ def _row(request: HttpRequest, profile: Profile, part: Part) -> HttpResponse:
 
 def _form_page(request: HttpRequest, profile: Profile, part: Part, form: PartForm, status: int = 200) -> HttpResponse:
     row = rows.part_row(profile, part)
-    template = _TEMPLATES.get(Kind(part.kind), "people/edit_text.html")
+    template = "people/edit_file.html" if part.kind in FILE_KINDS else "people/edit_text.html"
     if is_htmx(request):
         template += "#form"
     context = {"form": form, "part": row, "plate": row.plate, "stored": part}

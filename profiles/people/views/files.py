@@ -1,14 +1,12 @@
 """Files of a page: sent, kept by caches only while public, without power over our pages; and removed."""
 
-from collections.abc import Callable
-
 from django.db.models.fields.files import FieldFile
 from django.http import FileResponse, Http404, HttpRequest
 
+from profiles.accounts.doors import member
 from profiles.people import actions
 from profiles.people.forms import PartForm
-from profiles.people.models import Profile
-from profiles.people.views.editing import me, own_profile, part_of
+from profiles.people.views.editing import own_profile, part_of
 
 
 def sent(file: FieldFile, *, content_type: str, is_public: bool, download_as: str = "") -> FileResponse:
@@ -24,13 +22,14 @@ def sent(file: FieldFile, *, content_type: str, is_public: bool, download_as: st
     return response
 
 
-def removed(request: HttpRequest, kind: str, remove: Callable[..., Profile]) -> bool:
+def removed(request: HttpRequest, kind: str) -> bool:
     """Whether the file that was asked about is gone now; another one, put there by another window, stays."""
     form = PartForm(request.POST)
     if not form.is_valid():
         return False
     try:
-        remove(part_of(own_profile(request), kind), version=form.cleaned_data["version"], by=me(request))
+        part = part_of(own_profile(request), kind)
+        actions.remove_upload(part, version=form.cleaned_data["version"], by=member(request))
     except actions.Conflict:
         return False
     return True

@@ -13,12 +13,12 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import reswap, retarget
 
-from profiles.accounts.doors import member_required
+from profiles.accounts.doors import member, member_required
 from profiles.people import actions, lists, queries
 from profiles.people.contents import Content
 from profiles.people.forms import ADD_FORMS, ITEM_FORMS, ItemForm
 from profiles.people.models import Item, Part, Verb
-from profiles.people.views.editing import get_or_post, gone, is_htmx, level_in, me
+from profiles.people.views.editing import get_or_post, gone, is_htmx, level_in
 from profiles.shared.ids import new_id
 
 
@@ -44,7 +44,7 @@ def add_item(request: HttpRequest, kind: str) -> HttpResponse:
     if not form.is_valid():
         return _form(request, part, form, new=place.id, status=422)
     try:
-        added = actions.add_items(part, form.contents(), place, by=me(request))
+        added = actions.add_items(part, form.contents(), place, by=member(request))
     except PermissionDenied:
         raise Http404 from None  # the id is that of somebody else's item
     except actions.Duplicate:
@@ -61,7 +61,7 @@ def add_item(request: HttpRequest, kind: str) -> HttpResponse:
 def edit_item(request: HttpRequest, item_id: UUID) -> HttpResponse:
     """The form of an item, in the place of its line."""
     try:
-        item = queries.own_item(me(request), item_id)
+        item = queries.own_item(member(request), item_id)
         return _rewritten(request, item) if request.method == "POST" else _opened(request, item)
     except Item.DoesNotExist:  # removed in another window, perhaps just now
         return gone(request)
@@ -78,12 +78,12 @@ def _rewritten(request: HttpRequest, item: Item) -> HttpResponse:
     if not form.is_valid():
         return _form(request, item.part, form, item=item, status=422)
     try:
-        item = actions.rewrite_item(item, form.content(), version=form.cleaned_data["version"], by=me(request))
+        item = actions.rewrite_item(item, form.content(), version=form.cleaned_data["version"], by=member(request))
     except actions.Duplicate:
         form.refuse_twin()
         return _form(request, item.part, form, item=item, status=422)
     except actions.Conflict:
-        return _conflict(request, queries.own_item(me(request), item.pk), form)
+        return _conflict(request, queries.own_item(member(request), item.pk), form)
     return _done(request, item.part, _("“%(item)s” is saved.") % {"item": Content.of(item).label}, focus=item.pk)
 
 
@@ -91,7 +91,7 @@ def _rewritten(request: HttpRequest, item: Item) -> HttpResponse:
 @member_required
 def remove_item(request: HttpRequest, item_id: UUID) -> HttpResponse:
     """Asks, and removes: a name everywhere and for good, anything else until it is undone."""
-    change = queries.newest_change(me(request), item_id)
+    change = queries.newest_change(member(request), item_id)
     if request.method == "POST" and change and change.verb == Verb.REMOVED:
         return redirect("people:edit_list", change.kind)  # a double submit
     item = _own_item(request, item_id)
@@ -99,10 +99,10 @@ def remove_item(request: HttpRequest, item_id: UUID) -> HttpResponse:
         context = {"item": item, "label": Content.of(item).label, "page": lists.list_page(item.part, [])}
         return render(request, "people/remove_item.html", context)
     if item.is_other_name:
-        actions.forget_name(item, by=me(request))
+        actions.forget_name(item, by=member(request))
         return _done(request, item.part, _("The name is removed everywhere."))
-    actions.remove_item(item, by=me(request))
-    change = queries.newest_change(me(request), item_id)
+    actions.remove_item(item, by=member(request))
+    change = queries.newest_change(member(request), item_id)
     said = _("“%(item)s” is removed.") % {"item": Content.of(item).label}
     return _done(request, item.part, said, undo=change.pk if change else None)
 
@@ -112,7 +112,7 @@ def remove_item(request: HttpRequest, item_id: UUID) -> HttpResponse:
 def show_item(request: HttpRequest, item_id: UUID) -> HttpResponse:
     """Choose who sees an item."""
     item, visibility = _own_item(request, item_id), level_in(request)
-    actions.show_item_to(item, visibility=visibility, by=me(request))
+    actions.show_item_to(item, visibility=visibility, by=member(request))
     words = {"item": Content.of(item).label, "level": visibility.label}
     messages.success(request, _("“%(item)s”: shown to %(level)s.") % words)
     return _line(request, _own_item(request, item_id)) if is_htmx(request) else redirect("people:edit_list", item.kind)
@@ -147,7 +147,7 @@ def arrange_items(request: HttpRequest, kind: str) -> HttpResponse:
 
 def _arranged(request: HttpRequest, part: Part, order: list[UUID], said: str, **more: Any) -> HttpResponse:
     try:
-        actions.arrange_items(part, order, by=me(request))
+        actions.arrange_items(part, order, by=member(request))
     except actions.Conflict:
         said = _("The list was changed in another window. This is how it is now; move it again.")
         return _list(request, part, status=409, problem=said)
@@ -159,14 +159,14 @@ def _arranged(request: HttpRequest, part: Part, order: list[UUID], said: str, **
 
 def _own_part(request: HttpRequest, kind: str) -> Part:
     try:
-        return queries.own_part(me(request), kind)
+        return queries.own_part(member(request), kind)
     except Part.DoesNotExist:
         raise PermissionDenied from None  # an account without a page
 
 
 def _own_item(request: HttpRequest, item_id: UUID) -> Item:
     try:
-        return queries.own_item(me(request), item_id)
+        return queries.own_item(member(request), item_id)
     except Item.DoesNotExist:
         raise Http404 from None
 

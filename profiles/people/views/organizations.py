@@ -4,8 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from profiles.accounts.doors import member
 from profiles.people import organizations
-from profiles.people.views.editing import me
 from profiles.shared import rate_limits
 
 
@@ -16,5 +16,5 @@ def suggest_organizations(request: HttpRequest) -> HttpResponse:
         return HttpResponse(status=401)
     query = request.GET.get("q", "")
     if query.strip():
-        rate_limits.check("search", str(me(request).pk))
+        rate_limits.check("search", str(member(request).pk))
     return render(request, "people/_organizations.html", {"suggestions": organizations.suggestions(query)})

@@ -8,12 +8,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from profiles.accounts.doors import member_required
+from profiles.accounts.doors import member, member_required
 from profiles.people import access, actions, queries
 from profiles.people.forms import PictureForm
 from profiles.people.models import Kind
 from profiles.people.views import files
-from profiles.people.views.editing import Given, edited, get_or_post, me, own_profile, part_of
+from profiles.people.views.editing import Given, edited, get_or_post, own_profile, part_of
 from profiles.shared import rate_limits
 from profiles.shared.visibility import STRANGER, Viewer
 
@@ -26,10 +26,10 @@ def edit_picture(request: HttpRequest, kind: str) -> HttpResponse:
     part = part_of(profile, kind)
     picture = part.picture
     if request.method == "POST":
-        rate_limits.check("upload", str(me(request).pk))
+        rate_limits.check("upload", str(member(request).pk))
 
     def save(given: Given) -> None:
-        about = {"alt": given["alt"], "version": given["version"], "by": me(request)}
+        about = {"alt": given["alt"], "version": given["version"], "by": member(request)}
         if given["picture"]:
             actions.replace_picture(part, given["picture"].file, **about)
         else:
@@ -43,7 +43,7 @@ def edit_picture(request: HttpRequest, kind: str) -> HttpResponse:
 @member_required
 def remove_picture(request: HttpRequest, kind: str) -> HttpResponse:
     """Asks before the portrait or the cover goes."""
-    if request.method == "POST" and files.removed(request, kind, actions.remove_picture):
+    if request.method == "POST" and files.removed(request, kind):
         messages.success(request, _("The picture is removed."))
         return redirect("pages:me")
     profile = own_profile(request)

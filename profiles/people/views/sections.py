@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from django_htmx.http import HttpResponseClientRedirect, trigger_client_event
 
-from profiles.accounts.doors import member_required
+from profiles.accounts.doors import member, member_required
 from profiles.people import actions, queries
 from profiles.people.forms import NewSectionForm
 from profiles.people.models import SECTION_KINDS, Part, Profile
-from profiles.people.views.editing import PAGE_CHANGED, get_or_post, is_htmx, me, own_profile, part_of
+from profiles.people.views.editing import PAGE_CHANGED, get_or_post, is_htmx, own_profile, part_of
 from profiles.shared.ids import new_id
 
 STEPS = {"up": -1, "down": 1}
@@ -39,7 +39,7 @@ def _is_added(profile: Profile, form: NewSectionForm, request: HttpRequest) -> b
     given = form.cleaned_data
     try:
         place = actions.Place(given["id"])
-        actions.add_section(profile, place, title=given["title"], text=given["text"], by=me(request))
+        actions.add_section(profile, place, title=given["title"], text=given["text"], by=member(request))
     except actions.TooMany:
         form.add_error(None, too_many_sections())
         return False
@@ -56,12 +56,12 @@ def too_many_sections() -> str:
 def remove_section(request: HttpRequest, slug: UUID) -> HttpResponse:
     """Take a section of one's own off the page; the history keeps it for undo. Asking twice removes once."""
     try:
-        part = queries.own_part(me(request), str(slug))
+        part = queries.own_part(member(request), str(slug))
     except Part.DoesNotExist:
         return redirect("pages:me")
     try:
         version = int(request.POST.get("version", ""))
-        actions.remove_section(part, version=version, by=me(request))
+        actions.remove_section(part, version=version, by=member(request))
     except ValueError:
         raise BadRequest("no version") from None
     except actions.Conflict:
@@ -87,7 +87,7 @@ def move_section(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404 from None
     order.insert(min(max(place + step, 0), len(order) - 1), order.pop(place))
     try:
-        actions.arrange_sections(profile, [section.pk for section in order], by=me(request))
+        actions.arrange_sections(profile, [section.pk for section in order], by=member(request))
     except actions.Conflict:
         return render(request, "people/overtaken.html", {"words": part.heading}, status=409)
     said = _moved(part, step, order.index(part) + 1, len(order), has_moved=order.index(part) != place)
@@ -123,7 +123,7 @@ def arrange_sections(request: HttpRequest) -> HttpResponse:
     except ValueError:
         raise BadRequest("no order") from None
     try:
-        actions.arrange_sections(profile, order, by=me(request))
+        actions.arrange_sections(profile, order, by=member(request))
     except actions.Conflict:
         return render(request, "people/overtaken.html", {"words": _("The order of sections")}, status=409)
     sections = {part.pk: part for part in queries.visible_parts(profile).values()}

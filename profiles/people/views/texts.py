@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from profiles.accounts.doors import member_required
+from profiles.accounts.doors import member, member_required
 from profiles.people import actions, queries
 from profiles.people.forms import TEXT_FORMS, NameForm, ProseForm
 from profiles.people.models import MARKDOWN_KINDS, Draft, Kind, Part
@@ -18,7 +18,6 @@ from profiles.people.views.editing import (
     get_or_post,
     gone,
     level_in,
-    me,
     own_profile,
     part_of,
     saved,
@@ -34,7 +33,7 @@ def edit_name(request: HttpRequest) -> HttpResponse:
 
     def save(given: Given) -> None:
         name = {"display_name": given["text"], "sort_name": given["sort_name"], "language": given["language"]}
-        actions.rewrite_name(part_of(profile, Kind.NAME), **name, version=given["version"], by=me(request))
+        actions.rewrite_name(part_of(profile, Kind.NAME), **name, version=given["version"], by=member(request))
 
     return edited(request, profile, Kind.NAME, NameForm, opened, save)
 
@@ -47,7 +46,7 @@ def edit_text(request: HttpRequest, slug: str) -> HttpResponse:
 
     def save(given: Given) -> None:
         text = {"text": given["text"], "title": given.get("title", "")}
-        actions.rewrite_text(part_of(profile, slug), **text, version=given["version"], by=me(request))
+        actions.rewrite_text(part_of(profile, slug), **text, version=given["version"], by=member(request))
 
     try:
         part = part_of(profile, slug)
@@ -76,8 +75,9 @@ def keep_draft(request: HttpRequest, slug: str) -> HttpResponse:
     if not form.is_valid():
         return HttpResponse(status=422)
     try:
-        part = queries.own_part(me(request), slug)
-        actions.keep_draft(part, text=form.cleaned_data["text"], version=form.cleaned_data["version"], by=me(request))
+        part = queries.own_part(member(request), slug)
+        typed = {"text": form.cleaned_data["text"], "version": form.cleaned_data["version"]}
+        actions.keep_draft(part, **typed, by=member(request))
     except Part.DoesNotExist:
         raise Http404 from None
     return HttpResponse(status=204)
@@ -88,7 +88,7 @@ def keep_draft(request: HttpRequest, slug: str) -> HttpResponse:
 def discard_draft(request: HttpRequest, slug: str) -> HttpResponse:
     """Go back to the saved text."""
     try:
-        actions.discard_draft(queries.own_part(me(request), slug), by=me(request))
+        actions.discard_draft(queries.own_part(member(request), slug), by=member(request))
     except Part.DoesNotExist:
         raise Http404 from None
     return redirect("people:edit", slug)
@@ -102,7 +102,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     visibility = level_in(request)
     try:
         part = part_of(profile, slug)
-        actions.show_part_to(part, visibility=visibility, by=me(request))
+        actions.show_part_to(part, visibility=visibility, by=member(request))
     except Part.DoesNotExist:
         raise Http404 from None
     said = _("%(part)s: shown to %(level)s.") % {

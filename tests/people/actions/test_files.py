@@ -26,8 +26,7 @@ def put(member, kind, words="first"):
 
 def remove(member, kind):
     part = member.part(kind)
-    action = actions.remove_document if kind == Kind.CV else actions.remove_picture
-    action(part, version=part.version, by=member.user)
+    actions.remove_upload(part, version=part.version, by=member.user)
 
 
 def words(member, kind):
