@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils import formats, timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy, ngettext_lazy, pgettext
 
 from profiles.people import actions, queries
 from profiles.people.models import FILE_KINDS, Change, Item, Kind, Profile, Source, Verb
@@ -29,6 +29,10 @@ _OF_PART: dict[str, Promise] = {
     Verb.EDITED: gettext_lazy("%(what)s rewritten"),
     Verb.REMOVED: gettext_lazy("%(what)s removed"),
     Verb.ARRANGED: gettext_lazy("%(what)s put in another order"),
+}
+_OF_SEVERAL = {
+    Verb.ADDED: ngettext_lazy("%(count)d interest added", "%(count)d interests added", "count"),
+    Verb.REMOVED: ngettext_lazy("%(count)d interest removed", "%(count)d interests removed", "count"),
 }
 _OF_FILE: dict[str, Promise] = {
     Verb.EDITED: gettext_lazy("%(what)s changed"),
@@ -76,12 +80,18 @@ def _row(change: Change, *, can_be_undone: bool) -> ChangeRow:
 
 def words(change: Change) -> str:
     """What was done, such as “About rewritten”."""
-    part = Kind(change.kind).label if change.kind else ""
+    if change.is_of_several:
+        return _OF_SEVERAL[Verb(change.verb)] % {"count": len(change.before["items"])}
+    if not change.kind:
+        return str(_OF_PAGE[change.verb])
+    return _of_subject(change)
+
+
+def _of_subject(change: Change) -> str:
+    part = Kind(change.kind).label
     what = _("“%(label)s”") % {"label": change.label} if change.label else part
     if change.verb == Verb.SHOWN:
         return str(_SHOWN[change.visibility]) % {"what": what}
-    if not change.kind:
-        return str(_OF_PAGE[change.verb])
     if change.kind in FILE_KINDS and change.verb in _OF_FILE:
         return str(_OF_FILE[change.verb]) % {"what": part}
     if change.item_id and change.verb in _OF_ITEM:

@@ -7,6 +7,7 @@ FORMS = "profiles/people/forms"
 IDENTIFIERS = "profiles/people/identifiers.py"
 LINKS = "profiles/people/links.py"
 VIEWS = "profiles/people/views/items.py"
+IN_BATCHES = "tests/people/actions/test_batches.py"
 IN_ACTIONS = "tests/people/actions/test_items.py"
 IN_FORGETTING = "tests/people/actions/test_forgetting.py"
 IN_TURNS = "tests/people/actions/test_turns.py"
@@ -92,6 +93,20 @@ DEFENCES = [
         "if twin.part_id != part.pk:",
         "if False:",
         f"{IN_BAD_ITEMS}::test_the_id_of_anothers_item_adds_nothing",
+    ),
+    Defence(
+        "the id of another's item adds no list",
+        f"{ACTIONS}/batches.py",
+        "if twin and twin.part_id != part.pk:",
+        "if False:",
+        f"{IN_BATCHES}::test_the_id_of_somebody_elses_item_adds_nothing",
+    ),
+    Defence(
+        "undoing a pasted list takes nothing that was changed since",
+        f"{ACTIONS}/batches.py",
+        "if item.pk in ids and item.version == version]",
+        "if item.pk in ids]",
+        f"{IN_BATCHES}::test_undo_never_takes_away_one_that_was_changed_since",
     ),
     Defence(
         "an organisation is linked only under its name",

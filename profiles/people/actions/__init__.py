@@ -1,12 +1,12 @@
 """Changes to a profile, each by its owner, each raising the versions that caches and other windows compare."""
 
+from profiles.people.actions.batches import add_items
 from profiles.people.actions.files import NotStored
 from profiles.people.actions.forgetting import forget_change, forget_name
 from profiles.people.actions.items import (
     Duplicate,
     TooMany,
     add_item,
-    add_items,
     arrange_items,
     remove_item,
     rewrite_item,

@@ -15,6 +15,7 @@ from profiles.people.actions.turns import Note, changed, is_public, require_owne
 from profiles.people.models import Change, Draft, Item, Profile, Verb
 
 SHORT_NAME = 3  # letters
+_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 @transaction.atomic
@@ -75,9 +76,10 @@ def _form(name: str) -> str:
 
 
 def _texts_in(kept: object) -> Iterator[str]:
-    """Every text in what a change keeps, however deep."""
+    """Every text in what a change keeps, however deep. Ids are none: their letters make words by chance."""
     if isinstance(kept, str):
-        yield kept
+        if not _ID.fullmatch(kept):
+            yield kept
     elif isinstance(kept, dict):
         for value in kept.values():
             yield from _texts_in(value)

@@ -1,6 +1,5 @@
 """Items of a part: added, rewritten, removed, put in order."""
 
-import contextlib
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -54,24 +53,9 @@ def add_item(part: Part, content: Content, place: Place, *, by: User) -> Item:
     item = Item(pk=place.id, part=part, kind=part.kind, visibility=place.visibility, version=place.version)
     _save(item, content)
     others.insert(len(others) if place.position is None else place.position, item)
-    _put_in_order(part, others)
+    put_in_order(part, others)
     changed(part.profile, Note(Verb.ADDED, part, item, content.label), is_public=is_public(part, item))
     return item
-
-
-@transaction.atomic
-def add_items(part: Part, contents: Sequence[Content], place: Place, *, by: User) -> list[Item]:
-    """Several at once, without those that stand there already: all or none.
-
-    Raises Duplicate where all of them stand there, and TooMany.
-    """
-    added = []
-    for number, content in enumerate(contents):
-        with contextlib.suppress(Duplicate):
-            added.append(add_item(part, content, replace(place, id=new_id()) if number else place, by=by))
-    if not added:
-        raise Duplicate
-    return added
 
 
 @transaction.atomic
@@ -84,7 +68,7 @@ def rewrite_item(item: Item, content: Content, *, version: int, by: User) -> Ite
         return item  # saved unchanged, or sent twice
     item = take_item(item, version)
     _save(item, content)
-    _put_in_order(part, in_order(part))
+    put_in_order(part, in_order(part))
     note = Note(Verb.EDITED, part, item, content.label, {"content": before.kept()})
     changed(part.profile, note, is_public=is_public(part, item))
     return item
@@ -142,6 +126,11 @@ def in_order(part: Part) -> list[Item]:
     return list(part.items.order_by("position", "id"))
 
 
+def put_in_order(part: Part, items: list[Item]) -> None:
+    """Most recent first, unless the owner arranged them; what has no date keeps its place after them."""
+    number(items if part.is_arranged else sorted(items, key=lambda item: Content.of(item).recency, reverse=True))
+
+
 def _is_sent_twice(twin: Item, part: Part, content: Content) -> bool:
     """Another text under the same id is a form that was gone back to, and something new."""
     if twin.part_id != part.pk:
@@ -161,11 +150,6 @@ def _save(item: Item, content: Content) -> None:
         if "one_item_of_a_key" not in str(error):
             raise
         raise Duplicate from None
-
-
-def _put_in_order(part: Part, items: list[Item]) -> None:
-    """Most recent first, unless the owner arranged them; what has no date keeps its place after them."""
-    number(items if part.is_arranged else sorted(items, key=lambda item: Content.of(item).recency, reverse=True))
 
 
 def number(items: list[Item]) -> None:

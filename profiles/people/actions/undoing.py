@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from profiles.accounts.models import User
+from profiles.people.actions.batches import bring_back_items, remove_items
 from profiles.people.actions.forgetting import forget_name
 from profiles.people.actions.items import (
     Duplicate,
@@ -69,13 +70,18 @@ def undoable(changes: Sequence[Change], parts: Mapping[UUID, Part], items: Mappi
     """
     found, newer = set(), set()
     for change in changes:
-        aspect = (change.item_id or change.part_id, _ASPECTS.get(change.verb, "content"))
+        aspect = (_about(change), _ASPECTS.get(change.verb, "content"))
         if change.undone_at or aspect in newer:
             continue
         newer.add(aspect)
         if _has_way(change) and _stands(change, parts, items):
             found.add(change.pk)
     return found
+
+
+def _about(change: Change) -> UUID | None:
+    """Several items at once are a matter of their own: what else was added to their part touches none of them."""
+    return change.pk if change.is_of_several else change.item_id or change.part_id
 
 
 def _has_way(change: Change) -> bool:
@@ -88,10 +94,12 @@ def _stands(change: Change, parts: Mapping[UUID, Part], items: Mapping[UUID, Ite
     item = items.get(change.item_id) if change.item_id else None
     subject = item if change.item_id else part
     match change.verb:
-        case Verb.ARRANGED if change.part_id:
-            return _names(change, [pk for pk, item in items.items() if item.part_id == change.part_id])
         case Verb.ARRANGED:
-            return _names(change, [pk for pk, section in parts.items() if section.kind in SECTION_KINDS])
+            sections = [pk for pk, section in parts.items() if section.kind in SECTION_KINDS]
+            of_part = [pk for pk, item in items.items() if item.part_id == change.part_id]
+            return _names(change, of_part if change.part_id else sections)
+        case _ if change.is_of_several:
+            return part is not None and _all_stand(change, items)
         case Verb.REMOVED if change.item_id:
             return part is not None and item is None
         case Verb.REMOVED if change.kind == Kind.CUSTOM:
@@ -101,12 +109,22 @@ def _stands(change: Change, parts: Mapping[UUID, Part], items: Mapping[UUID, Ite
     return subject is not None and subject.version == change.version
 
 
+def _all_stand(change: Change, items: Mapping[UUID, Item]) -> bool:
+    """Whether those that were added are all there as they came, or of those that were removed none."""
+    if change.verb == Verb.REMOVED:
+        return not any(UUID(kept["id"]) in items for kept in change.before["items"])
+    there = [items.get(UUID(pk)) for pk in change.before["items"]]
+    return all(item and item.version == change.before["version"] for item in there)
+
+
 def _names(change: Change, present: Sequence[UUID]) -> bool:
     """Whether the order it kept is one of exactly those that are there."""
     return sorted(change.before["order"]) == sorted(map(str, present))
 
 
 def _subject(change: Change) -> str:
+    if change.is_of_several:
+        return "items"
     return "item" if change.item_id else "part" if change.part_id else "page"
 
 
@@ -122,6 +140,11 @@ def _take_away_item(change: Change, by: User) -> None:
     if item.version != change.version:
         raise Overtaken
     (forget_name if item.is_other_name else remove_item)(item, by=by)
+
+
+def _take_away_items(change: Change, by: User) -> None:
+    ids = [UUID(pk) for pk in change.before["items"]]
+    remove_items(_part(change), ids, version=change.before["version"], by=by)
 
 
 def _take_away_section(change: Change, by: User) -> None:
@@ -155,6 +178,11 @@ def _put_back_file(change: Change, by: User) -> None:
 
 def _bring_back_item(change: Change, by: User) -> None:
     add_item(_part(change), _content(change), _place(change, change.item_id), by=by)
+
+
+def _bring_back_items(change: Change, by: User) -> None:
+    """Under a version that no former change of them has."""
+    bring_back_items(_part(change), change.before["items"], version=change.before["version"] + 1, by=by)
 
 
 def _bring_back_part(change: Change, by: User) -> None:
@@ -214,10 +242,12 @@ def _item(change: Change) -> Item:
 _ASPECTS: dict[str, str] = {Verb.SHOWN: "visibility", Verb.ARRANGED: "order"}
 _WAYS: dict[tuple[str, str], Callable[[Change, User], None]] = {
     (Verb.ADDED, "item"): _take_away_item,
+    (Verb.ADDED, "items"): _take_away_items,
     (Verb.ADDED, "part"): _take_away_section,
     (Verb.EDITED, "item"): _put_back_item,
     (Verb.EDITED, "part"): _put_back_part,
     (Verb.REMOVED, "item"): _bring_back_item,
+    (Verb.REMOVED, "items"): _bring_back_items,
     (Verb.REMOVED, "part"): _bring_back_part,
     (Verb.ARRANGED, "part"): _arrange_again,
     (Verb.ARRANGED, "page"): _arrange_again,

@@ -42,6 +42,11 @@ class Change(models.Model):
     def __str__(self) -> str:
         return f"{self.kind} {self.verb}"
 
+    @property
+    def is_of_several(self) -> bool:
+        """Whether it added or removed several items at once, which `before` names."""
+        return "items" in self.before
+
 
 class Draft(models.Model):
     """A text as it was typed so far, kept while its form is open. Never shown to anybody but its owner."""

@@ -58,3 +58,11 @@ def test_a_short_name_takes_no_draft_that_does_not_mention_it(ada):
         actions.forget_name(ada.add(Kind.NAMES, title=name), by=ada.user)
     assert Draft.objects.exists()
     assert Change.objects.filter(label="old engines").exists()
+
+
+def test_an_id_in_the_history_is_no_mention_of_a_name(ada):
+    ada.add(Kind.INTERESTS, title="engines")
+    kept = {"order": ["01985ade-dead-7000-8000-00000000beef"], "is_arranged": False}
+    Change.objects.update(before=kept)
+    actions.forget_name(ada.add(Kind.NAMES, title="Dead"), by=ada.user)
+    assert Change.objects.filter(before=kept).exists()
