@@ -2,20 +2,23 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from profiles.people import identifiers, languages, links, rows, sections
 from profiles.people.contents import Content
 from profiles.people.models import Item, Kind
 from profiles.people.rows import VisibilityChoice
+from profiles.shared.visibility import Visibility
 
 
 @dataclass(frozen=True)
 class ItemLine:
-    """One item. `first` is in `lang` where that is known; `place` counts from 1 of `count`."""
+    """One item. `first` is in `lang` where that is known."""
 
     id: UUID
     title: str
@@ -23,9 +26,18 @@ class ItemLine:
     first: str
     lang: str
     second: str
-    place: int
-    count: int
-    choices: list[VisibilityChoice]
+    visibility: str
+    is_first: bool
+    is_last: bool
+    is_line: ClassVar = True  # and no part, to the visibility menu
+
+    @property
+    def level(self) -> str | Promise:
+        return Visibility(self.visibility).label
+
+    @property
+    def choices(self) -> list[VisibilityChoice]:
+        return rows.visibility_choices(self.visibility)
 
     @property
     def edit_url(self) -> str:
@@ -34,10 +46,6 @@ class ItemLine:
     @property
     def remove_url(self) -> str:
         return reverse("people:remove_item", args=[self.id])
-
-    @property
-    def move_url(self) -> str:
-        return reverse("people:move_item", args=[self.id])
 
     @property
     def visibility_url(self) -> str:
@@ -58,9 +66,9 @@ def _line(item: Item, place: int, count: int, is_authenticated: bool) -> ItemLin
         first=first,
         lang=item.language,
         second=second,
-        place=place,
-        count=count,
-        choices=rows.visibility_choices(item.visibility),
+        visibility=item.visibility,
+        is_first=place == 1,
+        is_last=place == count,
     )
 
 

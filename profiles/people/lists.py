@@ -90,6 +90,10 @@ class ListPage:
         return reverse("people:add_item", args=[self.kind])
 
     @property
+    def move_url(self) -> str:
+        return reverse("people:move_item", args=[self.kind])
+
+    @property
     def arrange_url(self) -> str:
         return reverse("people:arrange_items", args=[self.kind])
 

@@ -51,11 +51,17 @@ def save(page: Page) -> None:
 
 def show(page: Page, title: str, level: str) -> None:
     """Choose who sees a part or an item, by the words of its menu."""
-    now = page.locator("summary").filter(has_text=f"{title}, shown to:")
+    now = level_of(page, title)
     now.click()
-    menu = page.locator("details[data-menu][open]")
+    menu = page.locator(".visibility__panel:visible")
     menu.get_by_role("button", name=re.compile(f"^{level}")).click()
     expect(now).to_contain_text(level)
+
+
+def level_of(page: Page, title: str) -> Locator:
+    """Who sees a part or an item: a menu, and of an item what fetches its menu."""
+    menu = page.locator("summary").filter(has_text=f"{title}, shown to:")
+    return menu.or_(page.get_by_role("link", name=f"{title}, shown to:"))
 
 
 def write(page: Page, title: str, text: str) -> None:

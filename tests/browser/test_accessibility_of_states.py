@@ -44,7 +44,8 @@ def test_an_open_form_menu_and_error_in_a_list(samira: Visitor) -> None:
     def opened(page: Page) -> None:
         page.get_by_role("link", name="Edit Reader").click()
         expect(steps.labelled(page, "Role")).to_be_visible()
-        page.locator("summary").filter(has_text="Keeper, shown to:").click()
+        steps.level_of(page, "Keeper").click()
+        expect(page.locator("details[open] .visibility__panel")).to_be_visible()
 
     def refused(page: Page) -> None:
         opened(page)

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser import steps
 from tests.browser.conftest import NewVisitor
 
 pytestmark = pytest.mark.browser
@@ -41,7 +42,10 @@ def test_the_keyboard_stays_where_it_was(new_member: NewVisitor) -> None:
     expect(page.locator("#announcer")).to_have_text("Maps moved up, now 2 of 3")
     expect(page.get_by_role("button", name="Move Maps up")).to_be_focused()
     page.get_by_role("button", name="Move Maps up").press("Enter")
-    expect(page.get_by_role("button", name="Move Maps down")).to_be_focused()
+    expect(page.locator("#announcer")).to_have_text("Maps moved up, now 1 of 3")
+    expect(page.get_by_role("button", name="Move Maps up")).to_be_focused()
+    expect(page.get_by_role("button", name="Move Maps up")).to_have_attribute("aria-disabled", "true")
+    expect(page.get_by_role("button", name="Move Engines up")).not_to_have_attribute("aria-disabled", "true")
     page.get_by_role("link", name="Edit Maps").press("Enter")
     expect(page.get_by_label("Title")).to_be_focused()
     page.get_by_role("link", name="Cancel").press("Enter")
@@ -77,3 +81,29 @@ def test_an_item_is_dragged_by_its_handle(new_member: NewVisitor) -> None:
     expect(page.locator("#announcer")).to_have_text("The new order is saved.")
     page.reload()
     assert _titles(page) == ["Maps", "Engines", "Looms"]
+
+
+def test_a_step_keeps_what_is_written_and_fetches_what_another_window_added(new_member: NewVisitor) -> None:
+    ada = new_member()
+    page = ada.go("/me/edit/talks/")
+    _add_talks(page, "Engines", "Looms", "Maps")
+    page.get_by_role("link", name="Edit Looms").click()
+    page.get_by_label("Title").fill("Half written")
+    page.get_by_role("button", name="Move Maps up").click()
+    expect(page.locator("#announcer")).to_have_text("Maps moved up, now 2 of 3")
+    steps.send_items(ada, "talks", {"title": "From elsewhere"})
+    page.get_by_role("button", name="Move Maps up").click()
+    expect(page.get_by_role("heading", name="From elsewhere")).to_be_visible()
+    assert _titles(page) == ["Maps", "Engines", "From elsewhere"]
+    expect(page.get_by_label("Title")).to_have_value("Half written")
+
+
+def test_an_item_is_removed_in_place_and_the_keyboard_goes_on(new_member: NewVisitor) -> None:
+    page = new_member().go("/me/edit/talks/")
+    _add_talks(page, "Engines", "Looms")
+    for title, left in (("Engines", ["Looms"]), ("Looms", [])):
+        page.get_by_role("link", name=f"Edit {title}").press("Enter")
+        page.get_by_role("button", name="Remove").press("Enter")
+        expect(page.locator(".item h2")).to_have_text(left)
+        expect(page.get_by_role("link", name="Add a talk")).to_be_focused()
+    expect(page.get_by_text("No talks yet")).to_be_visible()

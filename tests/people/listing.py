@@ -54,3 +54,7 @@ def post_new(member, kind, data, *, new: UUID | str = "", **more):
 
 def post(member, item, data, version=1, **more):
     return member.client.post(f"/me/edit/items/{item.pk}/", {"version": version, **data}, **more)
+
+
+def move(member, item, direction, **more):
+    return member.client.post(f"/me/edit/{item.kind}/step/", {direction: str(item.pk)}, **more)

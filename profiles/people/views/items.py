@@ -70,7 +70,7 @@ def edit_item(request: HttpRequest, item_id: UUID) -> HttpResponse:
 def _opened(request: HttpRequest, item: Item) -> HttpResponse:
     form_class = ITEM_FORMS[item.kind]
     form = form_class(initial=form_class.opened(item), auto_id=_ids(item.pk))
-    return _line(request, item) if _is_cancelled(request) else _form(request, item.part, form, item=item)
+    return _line(request, item, focus=item.pk) if _is_cancelled(request) else _form(request, item.part, form, item=item)
 
 
 def _rewritten(request: HttpRequest, item: Item) -> HttpResponse:
@@ -104,37 +104,50 @@ def remove_item(request: HttpRequest, item_id: UUID) -> HttpResponse:
     actions.remove_item(item, by=member(request))
     change = queries.newest_change(member(request), item_id)
     said = _("“%(item)s” is removed.") % {"item": Content.of(item).label}
-    return _done(request, item.part, said, undo=change.pk if change else None)
+    messages.success(request, said, extra_tags=str(change.pk) if change else "")
+    return _shortened(request, item.part)
 
 
-@require_POST
+@get_or_post
 @member_required
 def show_item(request: HttpRequest, item_id: UUID) -> HttpResponse:
-    """Choose who sees an item."""
-    item, visibility = _own_item(request, item_id), level_in(request)
+    """Choose who sees an item: on a page, or in a menu that is fetched when it is opened."""
+    item = _own_item(request, item_id)
+    if request.method != "POST":
+        return _line(request, item, shows="menu") if is_htmx(request) else _levels(request, item)
+    visibility = level_in(request)
     actions.show_item_to(item, visibility=visibility, by=member(request))
     words = {"item": Content.of(item).label, "level": visibility.label}
     messages.success(request, _("“%(item)s”: shown to %(level)s.") % words)
-    return _line(request, _own_item(request, item_id)) if is_htmx(request) else redirect("people:edit_list", item.kind)
+    if not is_htmx(request):
+        return redirect("people:edit_list", item.kind)
+    return _line(request, _own_item(request, item_id), shows="level")
 
 
 @require_POST
 @member_required
-def move_item(request: HttpRequest, item_id: UUID) -> HttpResponse:
-    """One place up or down."""
-    item = _own_item(request, item_id)
-    direction = request.POST.get("direction", "")
-    if direction not in ("up", "down"):
+def move_item(request: HttpRequest, kind: str) -> HttpResponse:
+    """The item that `up` or `down` names, one place."""
+    direction = next((word for word in ("up", "down") if word in request.POST), None)
+    if direction is None:
         raise BadRequest("no direction")
-    order = [other.pk for other in queries.own_items(item.part)]
+    item = _own_item(request, _uuid(request.POST[direction]))
+    order = [other.pk for other in queries.own_items(_own_part(request, kind))]
     if item.pk not in order:
-        raise Http404  # removed since it was looked up
+        raise Http404  # of another list, or removed since it was looked up
     at = order.index(item.pk)
     to = min(max(at + (1 if direction == "down" else -1), 0), len(order) - 1)
     order[at], order[to] = order[to], order[at]
     words = {"item": Content.of(item).label, "place": to + 1, "count": len(order)}
-    up, down = _("%(item)s moved up, now %(place)d of %(count)d"), _("%(item)s moved down, now %(place)d of %(count)d")
-    return _arranged(request, item.part, order, (up if direction == "up" else down) % words, moved=(item.pk, direction))
+    return _arranged(request, item.part, order, _moved(direction, has_moved=at != to) % words)
+
+
+def _moved(direction: str, *, has_moved: bool) -> str:
+    if not has_moved:
+        return _("%(item)s stays %(place)d of %(count)d")
+    if direction == "up":
+        return _("%(item)s moved up, now %(place)d of %(count)d")
+    return _("%(item)s moved down, now %(place)d of %(count)d")
 
 
 @require_POST
@@ -145,16 +158,30 @@ def arrange_items(request: HttpRequest, kind: str) -> HttpResponse:
     return _arranged(request, _own_part(request, kind), order, _("The new order is saved."))
 
 
-def _arranged(request: HttpRequest, part: Part, order: list[UUID], said: str, **more: Any) -> HttpResponse:
+def _arranged(request: HttpRequest, part: Part, order: list[UUID], said: str) -> HttpResponse:
     try:
         actions.arrange_items(part, order, by=member(request))
     except actions.Conflict:
         said = _("The list was changed in another window. This is how it is now; move it again.")
-        return _list(request, part, status=409, problem=said)
+        return _whole(request, part, status=409, problem=said)
     if is_htmx(request):
-        return _list(request, part, announcement=said, **more)
+        return _order(request, order, announcement=said)
     messages.success(request, said)
     return redirect("people:edit_list", part.kind)
+
+
+def _shortened(request: HttpRequest, part: Part) -> HttpResponse:
+    """Without what was removed. Where nothing is left, the list says so."""
+    if not is_htmx(request):
+        return redirect("people:edit_list", part.kind)
+    order = [item.pk for item in queries.own_items(part)]
+    return _order(request, order) if order else _whole(request, part)
+
+
+def _order(request: HttpRequest, order: Sequence[UUID], *, announcement: str = "") -> HttpResponse:
+    """The order alone, for js/arrange.js to follow: a long list would be heavy to send after every step."""
+    context = {"order": ",".join(map(str, order)), "announcement": announcement}
+    return render(request, "people/list.html#arranged", context)
 
 
 def _own_part(request: HttpRequest, kind: str) -> Part:
@@ -200,11 +227,16 @@ def _list(request: HttpRequest, part: Part, *, status: int = 200, **more: Any) -
     return render(request, template, context, status=status)
 
 
-def _line(request: HttpRequest, item: Item) -> HttpResponse:
+def _line(request: HttpRequest, item: Item, **more: Any) -> HttpResponse:
     """One item of the list, with the keyboard on it."""
     page = lists.list_page(item.part, queries.own_items(item.part))
     line = next(line for line in page.lines if line.id == item.pk)
-    return render(request, "people/_item.html", {"page": page, "line": line, "focus": item.pk})
+    return render(request, "people/list.html#line", {"page": page, "line": line, **more})
+
+
+def _levels(request: HttpRequest, item: Item) -> HttpResponse:
+    page = lists.list_page(item.part, [item])
+    return render(request, "people/show_item.html", {"page": page, "line": page.lines[0]})
 
 
 def _form(
@@ -241,11 +273,12 @@ def _conflict(request: HttpRequest, stored: Item, form: ItemForm) -> HttpRespons
     return render(request, template, context, status=409)
 
 
-def _done(
-    request: HttpRequest, part: Part, said: str, *, focus: UUID | None = None, undo: UUID | None = None
-) -> HttpResponse:
+def _done(request: HttpRequest, part: Part, said: str, *, focus: UUID | None = None) -> HttpResponse:
     """A word about it, and the list as it is now."""
-    messages.success(request, said, extra_tags=str(undo or ""))
-    if not is_htmx(request):
-        return redirect("people:edit_list", part.kind)
-    return reswap(retarget(_list(request, part, focus=focus), "#list"), "outerHTML")
+    messages.success(request, said)
+    return _whole(request, part, focus=focus) if is_htmx(request) else redirect("people:edit_list", part.kind)
+
+
+def _whole(request: HttpRequest, part: Part, **more: Any) -> HttpResponse:
+    """With HTMX the list in the place of what was asked for."""
+    return reswap(retarget(_list(request, part, **more), "#list"), "outerHTML")

@@ -177,21 +177,29 @@ def test_a_forged_order_changes_nothing(ada, ben, which, headers):
 @pytest.mark.parametrize("direction", ["", "left", "UP", "\x00"])
 def test_a_forged_direction_is_refused(ada, direction):
     item = listing.add(ada, Kind.TALKS, "Engines")
-    assert ada.client.post(f"/me/edit/items/{item.pk}/move/", {"direction": direction}).status_code == 400
+    assert listing.move(ada, item, direction).status_code == 400
 
 
-@pytest.mark.parametrize("view", ["", "remove/", "visibility/", "move/"])
+@pytest.mark.parametrize("view", ["", "remove/", "visibility/"])
 @pytest.mark.parametrize("whose", ["ben's", "nobody's"])
 def test_items_of_others_are_not_found(ada, ben, view, whose):
     item = listing.add(ben, Kind.TALKS, "Engines")
     pk = item.pk if whose == "ben's" else new_id()
-    form = {"title": "Ada was here", "version": 1, "visibility": "me", "direction": "up"}
+    form = {"title": "Ada was here", "version": 1, "visibility": "me"}
     for headers in ({}, {"HX-Request": "true"}):
-        if view in ("", "remove/"):
-            assert ada.client.get(f"/me/edit/items/{pk}/{view}", headers=headers).status_code == 404
+        assert ada.client.get(f"/me/edit/items/{pk}/{view}", headers=headers).status_code == 404
         assert ada.client.post(f"/me/edit/items/{pk}/{view}", form, headers=headers).status_code == 404
     item.refresh_from_db()
     assert (item.title, item.visibility, item.version) == ("Engines", "public", 1)
+
+
+@pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}])
+def test_items_of_others_and_of_other_lists_are_not_moved(ada, ben, headers):
+    listing.add(ada, Kind.TALKS, "Engines", "Looms")
+    for other in (listing.add(ben, Kind.TALKS, "Ben's"), listing.add(ada, Kind.PROJECTS, "Maps")):
+        sent = {"up": str(other.pk)}
+        assert ada.client.post("/me/edit/talks/step/", sent, headers=headers).status_code == 404
+    assert listing.titles(ada, Kind.TALKS) == ["Engines", "Looms"]
 
 
 def test_the_id_of_anothers_item_adds_nothing(ada, ben):

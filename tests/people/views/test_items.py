@@ -165,7 +165,8 @@ def test_owner_chooses_who_sees_an_item(ada, level, headers):
     assert answer.status_code == (200 if headers else 302)
     assert listing.level(item) == level
     if headers:
-        assert f'id="visibility-{item.pk}"' in page_of(answer)
+        assert f'id="part-{item.pk}"' in page_of(answer)
+        assert page_of(answer).count("data-focus-after-swap") == 1
 
 
 def test_an_unknown_level_of_an_item_changes_nothing(ada):
@@ -174,25 +175,50 @@ def test_an_unknown_level_of_an_item_changes_nothing(ada):
     assert listing.level(item) == Visibility.PUBLIC
 
 
-def test_an_item_moves_by_buttons_and_the_keyboard_stays_on_them(ada):
+def test_the_levels_of_an_item_are_fetched_when_they_are_asked_for(ada):
+    item = listing.add(ada, Kind.TALKS, "Engines")
+    address = f"/me/edit/items/{item.pk}/visibility/"
+    assert (
+        "Nobody else, and not in search" not in page_of(ada.client.get("/me/edit/talks/")).partition('class="aside')[0]
+    )
+    menu = page_of(ada.client.get(address, headers=HTMX))
+    assert '<details data-menu name="visibility" open>' in menu
+    assert menu.count(f'action="{address}"') == 1
+    assert "<html" not in menu
+    page = page_of(ada.client.get(address))
+    assert "<html" in page
+    assert page.count('class="visibility__choice"') == 3
+    assert listing.level(item) == Visibility.PUBLIC
+
+
+def test_an_item_moves_by_buttons_and_the_order_alone_is_answered(ada):
     item = listing.add(ada, Kind.TALKS, "Engines", "Looms", "Maps")
-    move = f"/me/edit/items/{item.pk}/move/"
-    page = page_of(ada.client.post(move, {"direction": "up"}, headers=HTMX))
+    page = page_of(listing.move(ada, item, "up", headers=HTMX))
     assert listing.titles(ada, Kind.TALKS) == ["Engines", "Maps", "Looms"]
-    assert "data-announce hidden>Maps moved up, now 2 of 3</p>" in page
-    assert page.count("data-focus-after-swap") == 1
-    assert 'value="up" data-focus-after-swap' in page
-    page = page_of(ada.client.post(move, {"direction": "up"}, headers=HTMX))
-    assert 'value="down" data-focus-after-swap' in page, "the first cannot go up, so the other button has the focus"
-    assert ada.client.post(move, {"direction": "down"}).status_code == 302
-    assert "Maps moved down, now 2 of 3" in page_of(ada.client.get("/me/edit/talks/"))
+    assert "data-announce>Maps moved up, now 2 of 3</p>" in page
+    order = ada.part(Kind.TALKS).items.order_by("position").values_list("pk", flat=True)
+    assert f'data-order="{",".join(map(str, order))}"' in page
+    assert "<li" not in page
+    assert listing.move(ada, item, "down").status_code == 302
+    assert "Maps moved down, now 3 of 3" in page_of(ada.client.get("/me/edit/talks/"))
 
 
 def test_the_first_moved_up_and_the_last_moved_down_stay(ada):
     listing.add(ada, Kind.TALKS, "Engines", "Looms")
     for item, direction in zip(ada.part(Kind.TALKS).items.order_by("position"), ("up", "down"), strict=True):
-        assert ada.client.post(f"/me/edit/items/{item.pk}/move/", {"direction": direction}).status_code == 302
+        assert "stays" in page_of(listing.move(ada, item, direction, headers=HTMX))
     assert listing.titles(ada, Kind.TALKS) == ["Engines", "Looms"]
+
+
+def test_a_removed_item_is_answered_by_the_order_without_it_and_the_last_by_the_list(ada):
+    last = listing.add(ada, Kind.TALKS, "Engines", "Looms")
+    answer = ada.client.post(f"/me/edit/items/{last.pk}/remove/", headers=HTMX)
+    first = ada.part(Kind.TALKS).items.get()
+    assert f'data-order="{first.pk}"' in page_of(answer)
+    assert "<li" not in page_of(answer)
+    answer = ada.client.post(f"/me/edit/items/{first.pk}/remove/", headers=HTMX)
+    assert answer.headers["HX-Retarget"] == "#list"
+    assert "No talks yet" in page_of(answer)
 
 
 def test_a_dragged_order_is_saved(ada):
@@ -250,3 +276,18 @@ def test_a_list_costs_the_same_whatever_its_length(ada, django_assert_max_num_qu
     listing.fill(ada, Kind.TALKS, 200)
     with django_assert_max_num_queries(8):
         assert page_of(ada.client.get("/me/edit/talks/")).count("<li data-id=") == 200
+
+
+def test_a_full_list_is_light_and_its_steps_are_lighter(ada):
+    listing.fill(ada, Kind.TALKS, 200)
+    item = ada.part(Kind.TALKS).items.get(position=100)
+    assert len(ada.client.get("/me/edit/talks/").content) < 250_000
+    steps = (
+        listing.move(ada, item, "up", headers=HTMX),
+        ada.client.get(f"/me/edit/items/{item.pk}/visibility/", headers=HTMX),
+        ada.client.post(f"/me/edit/items/{item.pk}/visibility/", {"visibility": "me"}, headers=HTMX),
+        ada.client.get(f"/me/edit/items/{item.pk}/", headers=HTMX),
+        ada.client.post(f"/me/edit/items/{item.pk}/remove/", headers=HTMX),
+    )
+    for answer in steps:
+        assert (answer.status_code, len(answer.content) < 20_000) == (200, True)
