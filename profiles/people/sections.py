@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from profiles.people import identifiers as registers
 from profiles.people import links as addresses
@@ -50,15 +51,22 @@ class Dates:
         return self.started_on or self.ended_on
 
     @property
+    def is_to_the_day(self) -> bool:
+        """Some languages say "until" in another way before a year than before a day."""
+        return len(self.day_on) == len("2019-04-30")
+
+    @property
     def words(self) -> str:
         """All of it: 2019, since 2019, until 2012, Sep 2009–May 2012. Readers' pages mark the same up as times."""
         match self.form:
             case "range":
                 return _("%(start)s–%(end)s") % {"start": self.start, "end": self.end}
             case "since":
-                return _("since %(start)s") % {"start": self.start}
+                since = pgettext("a full day", "since %(start)s") if self.is_to_the_day else _("since %(start)s")
+                return since % {"start": self.start}
             case "until":
-                return _("until %(end)s") % {"end": self.end}
+                until = pgettext("a full day", "until %(end)s") if self.is_to_the_day else _("until %(end)s")
+                return until % {"end": self.end}
         return self.day
 
 

@@ -137,6 +137,13 @@ DEFENCES = [
         f"{IN_ITEMS}::test_asking_about_a_removal_removes_nothing",
     ),
     Defence(
+        "a name that is gone is known to nobody who was not asked about it",
+        VIEWS,
+        "return is_asked and not Item",
+        "return not Item",
+        f"{IN_BAD_ITEMS}::test_whoever_was_not_asked_about_a_name_does_not_learn_that_it_was_there",
+    ),
+    Defence(
         "an end is not before its start",
         f"{FORMS}/items.py",
         "if start and end and end.is_before(start):",
@@ -153,9 +160,16 @@ DEFENCES = [
     Defence(
         "the order of hidden sections is told by no version",
         f"{ACTIONS}/sections.py",
-        "is_public=is_seen_moved(sections, arranged)",
-        "is_public=True",
+        "is_public=is_seen_moved(seen, [",
+        "is_public=True or is_seen_moved(seen, [",
         f"{IN_TURNS}::test_the_order_of_hidden_sections_is_not_told_by_versions",
+    ),
+    Defence(
+        "hiding what is empty is told by no version",
+        f"{ACTIONS}/showing.py",
+        "is_public=bool(was_shown or shown([part]))",
+        "is_public=True",
+        f"{IN_TURNS}::test_what_strangers_see_nothing_of_is_told_by_no_version",
     ),
     Defence(
         "a forgotten name goes however it is written",

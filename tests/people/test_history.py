@@ -9,6 +9,7 @@ from profiles.people import actions, history, queries
 from profiles.people.contents import Content
 from profiles.people.models import SECTION_KINDS, Change, Kind
 from profiles.shared.ids import new_id
+from profiles.shared.partial_dates import PartialDate
 from profiles.shared.visibility import Visibility
 from tests import images, pdfs
 
@@ -102,3 +103,8 @@ def test_what_was_undone_says_so(ada):
     ada.write(Kind.HEADLINE, "x")
     actions.undo(queries.own_changes(ada.profile)[0], by=ada.user)
     assert [(row.is_undone, row.can_be_undone) for row in rows(ada)] == [(False, True), (True, False)]
+
+
+def test_a_month_is_cut_short_as_in_the_dates_of_items():
+    moment = datetime(2009, 9, 4, 12, tzinfo=UTC)
+    assert history._day(moment) == PartialDate(2009, 9, 4).words == "4 Sep 2009"

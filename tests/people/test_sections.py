@@ -1,6 +1,7 @@
 """Items as values for readers: dates in words, places, what counts as present."""
 
 import pytest
+from django.utils import translation
 
 from profiles.people import sections
 from profiles.people.models import Item, Kind, Organization, Part
@@ -25,6 +26,20 @@ def test_dates_are_said_as_far_as_they_are_known(kind, start, end, form, words, 
     assert (dates.form, dates.start, dates.end) == (form, *words)
     assert dates.day in words
     assert dates.words == line
+
+
+@pytest.mark.parametrize(
+    ("language", "stored", "words"),
+    [
+        ("fr", "2019", "jusqu’en 2019"),
+        ("fr", "2019-05", "jusqu’en mai 2019"),
+        ("fr", "2019-05-04", "jusqu’au 4 mai 2019"),
+        ("es", "2019-05-04", "hasta el 4 may 2019"),
+    ],
+)
+def test_until_a_day_is_said_in_another_way_than_until_a_year(language, stored, words):
+    with translation.override(language):
+        assert Dates.of(Item(kind=Kind.POSITIONS, ended_on=stored)).words == words
 
 
 def test_an_organisation_is_named_as_the_person_writes_it_and_linked_to_its_record():

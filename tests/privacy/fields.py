@@ -149,6 +149,7 @@ FIELDS: dict[str, dict[str, Reach]] = {
     },
     "people.Draft": {
         "part": Reach.OWNER,
+        "title": Reach.OWNER,
         "text": Reach.OWNER,
         "version": Reach.OWNER,
         "saved_at": Reach.OWNER,

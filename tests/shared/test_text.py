@@ -39,6 +39,13 @@ def test_joiners_that_scripts_need_stay():
         assert clean_block(needed) == needed
 
 
+@pytest.mark.parametrize("unseen", ["\u200b", "\u00ad", "\u2060", "\u2063"], ids=ascii)
+def test_what_only_makes_two_names_look_alike_goes_from_lines_and_stays_in_long_texts(unseen):
+    assert clean_line(f"Ada{unseen} Love{unseen}lace{unseen}") == "Ada Lovelace"
+    assert clean_line(f"e{unseen}\u0301") == "é"
+    assert clean_block(f"Donau{unseen}dampf") == f"Donau{unseen}dampf"
+
+
 def test_composed_and_decomposed_become_the_same():
     assert clean_line(unicodedata.normalize("NFD", "Zoë")) == "Zoë"
     assert clean_block(unicodedata.normalize("NFD", "Zoë")) == "Zoë"

@@ -13,6 +13,7 @@ from profiles.people.actions import files
 from profiles.people.actions.items import in_order, locked, number
 from profiles.people.actions.turns import Note, changed, is_public, require_owner, wait_for_turn
 from profiles.people.models import Change, Draft, Item, Profile, Verb
+from profiles.shared.text import without_unseen
 
 SHORT_NAME = 3  # letters
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -26,7 +27,8 @@ def forget_name(item: Item, *, by: User) -> Profile:
     if not item.is_other_name:
         raise PermissionDenied
     part = locked(item.part)
-    Item.objects.filter(pk=item.pk).delete()
+    if not Item.objects.filter(pk=item.pk).delete()[0]:
+        return profile  # a double submit, which waited for the first
     number(in_order(part))
     changed(profile, Note(Verb.REMOVED, part), is_public=is_public(part, item))
     changes = list(Change.objects.filter(profile=profile))
@@ -37,7 +39,7 @@ def forget_name(item: Item, *, by: User) -> Profile:
             change.delete()
     files.drop_unneeded(profile)
     for draft in Draft.objects.filter(part__profile=profile):
-        if _mentions(called, draft.text):
+        if _mentions(called, draft.title, draft.text):
             draft.delete()
     audit.record("name forgotten", profile.pk, by=by)
     return profile
@@ -53,7 +55,7 @@ def forget_change(change: Change, *, by: User) -> None:
 
 
 def _mentions(called: re.Pattern[str], *texts: str) -> bool:
-    return any(called.search(text.casefold()) for text in texts)
+    return any(called.search(without_unseen(text).casefold()) for text in texts)
 
 
 def _is_rewriting(change: Change, item: Item) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -15,13 +16,13 @@ from profiles.people.actions.turns import (
     Note,
     Place,
     changed,
-    is_public,
     is_seen_moved,
     require_owner,
+    shown,
     take_part,
     wait_for_turn,
 )
-from profiles.people.models import SECTION_KINDS, Kind, Part, Profile, Verb
+from profiles.people.models import SECTION_KINDS, Draft, Kind, Part, Profile, Verb
 from profiles.shared.ids import new_id
 
 MOST_OWN_SECTIONS = 10
@@ -53,7 +54,7 @@ def add_section(profile: Profile, place: Place, *, title: str, text: str, by: Us
     )
     sections.insert(len(sections) if place.position is None else place.position, part)
     _number(sections)
-    changed(profile, Note(Verb.ADDED, part, label=title), is_public=is_public(part))
+    changed(profile, Note(Verb.ADDED, part, label=title), is_public=bool(shown([part])))
     return part
 
 
@@ -69,11 +70,12 @@ def remove_section(part: Part, *, version: int, by: User) -> Profile:
         return profile  # a double submit
     part = take_part(part, version)
     position = next(number for number, section in enumerate(sections) if section.pk == part.pk)
-    before = {"title": part.title, "text": part.text, "visibility": part.visibility, "position": position}
+    before: dict[str, Any] = {"title": part.title, "text": part.text}
+    before |= {"visibility": part.visibility, "position": position, "draft": _draft_of(part)}
     note = Note(Verb.REMOVED, Part(pk=part.pk, kind=part.kind, version=part.version), label=part.title, before=before)
-    was_public = is_public(part)
+    was_shown = bool(shown([part]))
     part.delete()
-    return changed(profile, note, is_public=was_public)
+    return changed(profile, note, is_public=was_shown)
 
 
 @transaction.atomic
@@ -89,7 +91,14 @@ def arrange_sections(profile: Profile, order: Sequence[UUID], *, by: User) -> Pr
     arranged = sorted(sections, key=lambda section: order.index(section.pk))
     _number(arranged)
     note = Note(Verb.ARRANGED, before={"order": [str(pk) for pk in before]})
-    return changed(profile, note, is_public=is_seen_moved(sections, arranged))
+    seen = shown(sections)
+    return changed(profile, note, is_public=is_seen_moved(seen, [part for part in arranged if part in seen]))
+
+
+def _draft_of(part: Part) -> dict[str, Any] | None:
+    """What was typed and not saved goes and comes back with its section."""
+    draft = Draft.objects.filter(part=part).first()
+    return {"title": draft.title, "text": draft.text, "version": draft.version} if draft else None
 
 
 def _locked_sections(profile: Profile) -> list[Part]:

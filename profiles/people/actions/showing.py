@@ -6,7 +6,7 @@ from django.db import transaction
 from profiles.accounts import audit
 from profiles.accounts.models import User
 from profiles.people.actions.files import move_files
-from profiles.people.actions.turns import Note, changed, is_public, require_owner, wait_for_turn
+from profiles.people.actions.turns import Note, changed, is_public, require_owner, shown, wait_for_turn
 from profiles.people.contents import Content
 from profiles.people.models import Item, Kind, Part, Profile, Verb
 from profiles.shared.visibility import Visibility
@@ -24,11 +24,13 @@ def show_part_to(part: Part, *, visibility: Visibility, by: User) -> Profile:
     before = Visibility(part.visibility)
     if before == visibility:
         return profile
-    Part.objects.filter(pk=part.pk).update(visibility=visibility)
+    was_shown = shown([part])
+    part.visibility = visibility
+    part.save(update_fields=["visibility"])
     move_files(part)
     audit.record("part shown", profile.pk, by=by, part=part.kind, visibility=visibility)
     note = Note(Verb.SHOWN, part, label=part.title, before={"visibility": before}, visibility=visibility)
-    return changed(profile, note, is_public=Visibility.PUBLIC in (before, visibility))
+    return changed(profile, note, is_public=bool(was_shown or shown([part])))
 
 
 @transaction.atomic

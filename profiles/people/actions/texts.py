@@ -53,20 +53,23 @@ def rewrite_text(part: Part, *, text: str, title: str = "", version: int, by: Us
     part = take_part(part, version, **values)
     Draft.objects.filter(part=part).delete()
     note = Note(Verb.EDITED, part, label=title, before={"text": before.text, "title": before.title})
-    return changed(profile, note, is_public=is_public(part))
+    return changed(profile, note, is_public=is_public(part) and bool(before.text or text))
 
 
 @transaction.atomic
-def keep_draft(part: Part, *, text: str, version: int, by: User) -> None:
-    """What is typed so far, on the version that the form was opened on. What is saved already is no draft."""
+def keep_draft(part: Part, *, text: str, title: str = "", version: int, by: User) -> None:
+    """What is typed so far, on the version that the form was opened on. What is saved already is no draft.
+
+    `title` is that of a section of one's own, "" where it has none yet.
+    """
     require_owner(by, part.profile)
     if part.kind not in MARKDOWN_KINDS:
         raise PermissionDenied
     stored = Part.objects.select_for_update().get(pk=part.pk)
-    if stored.text == text:
+    if (stored.text, stored.title) == (text, title or stored.title):
         Draft.objects.filter(part=part).delete()
         return
-    values = {"text": text, "version": version, "saved_at": timezone.now()}
+    values = {"text": text, "title": title, "version": version, "saved_at": timezone.now()}
     Draft.objects.update_or_create(part=part, defaults=values)
 
 

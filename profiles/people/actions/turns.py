@@ -88,6 +88,14 @@ def is_public(part: Part, item: Item | None = None) -> bool:
     return levels == {Visibility.PUBLIC}
 
 
+def shown(parts: Iterable[Part]) -> list[Part]:
+    """Those of which strangers see something, once the page is published."""
+    public = [part for part in parts if part.visibility == Visibility.PUBLIC]
+    items = Item.objects.filter(part__in=public, visibility=Visibility.PUBLIC)
+    with_items = set(items.values_list("part_id", flat=True))
+    return [part for part in public if part.text or part.picture_id or part.document_id or part.pk in with_items]
+
+
 def is_seen_moved(before: Iterable[Part | Item], after: Iterable[Part | Item]) -> bool:
     """Whether strangers see another order, of parts or of the items of a public one."""
     seen, seen_now = ([one.pk for one in order if one.visibility == Visibility.PUBLIC] for order in (before, after))

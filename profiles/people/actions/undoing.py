@@ -20,7 +20,7 @@ from profiles.people.actions.items import (
 )
 from profiles.people.actions.sections import add_section, arrange_sections, remove_section
 from profiles.people.actions.showing import show_item_to, show_part_to
-from profiles.people.actions.texts import rewrite_name, rewrite_text
+from profiles.people.actions.texts import keep_draft, rewrite_name, rewrite_text
 from profiles.people.actions.turns import Conflict, Place, require_owner, wait_for_turn
 from profiles.people.actions.uploads import describe_picture, restore_upload
 from profiles.people.contents import Content
@@ -190,7 +190,11 @@ def _bring_back_part(change: Change, by: User) -> None:
         _put_back_file(change, by)
         return
     texts = {name: change.before[name] for name in ("title", "text")}
-    add_section(change.profile, _place(change, change.part_id), **texts, by=by)
+    part = add_section(change.profile, _place(change, change.part_id), **texts, by=by)
+    draft = change.before.get("draft")
+    if draft:  # begun on what stands again now, or on what was older already
+        version = part.version if draft["version"] == change.version - 1 else draft["version"]
+        keep_draft(part, **{**draft, "version": version}, by=by)
 
 
 def _arrange_again(change: Change, by: User) -> None:

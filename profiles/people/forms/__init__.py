@@ -8,6 +8,7 @@ from profiles.people.forms.pictures import PictureForm
 from profiles.people.forms.short_items import IdentifierForm, InterestForm, InterestsForm, LinkForm, NameItemForm
 from profiles.people.forms.texts import (
     TEXT_FORMS,
+    DraftForm,
     HeadlineForm,
     NameForm,
     NewSectionForm,
@@ -35,6 +36,7 @@ __all__ = [
     "ITEM_FORMS",
     "TEXT_FORMS",
     "DocumentForm",
+    "DraftForm",
     "HeadlineForm",
     "ItemForm",
     "LinkForm",

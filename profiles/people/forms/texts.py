@@ -10,6 +10,7 @@ from profiles.people.forms.languages import LanguageForm
 from profiles.people.forms.part import Block, Line, PartForm
 from profiles.people.models import Draft, Kind, Part
 
+TITLE_LENGTH = 80
 MOST_BRACKETS = 1000  # each may begin a link and is compared with the others: ten thousand take seconds
 
 
@@ -73,7 +74,7 @@ class TitledText(LongText):
     title = Line(
         label=_("Title"),
         help_text=_("As readers see it beside the text, such as “Teaching”"),
-        max_length=80,
+        max_length=TITLE_LENGTH,
         widget=forms.TextInput(attrs={"dir": "auto"}),
         error_messages={"required": _("A section needs a title. A word or two are enough.")},
     )
@@ -81,7 +82,7 @@ class TitledText(LongText):
 
 
 class ProseForm(LongText, PartForm):
-    """A long text, of which a draft may be kept. `part` is not needed to read a draft that comes in."""
+    """A long text, of which a draft may be kept."""
 
     def __init__(self, *args: Any, part: Part | None = None, draft: Draft | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -93,6 +94,12 @@ class ProseForm(LongText, PartForm):
 
 class SectionForm(TitledText, ProseForm):
     """A section of one's own."""
+
+
+class DraftForm(LongText, PartForm):
+    """A long text as it is typed, perhaps before it has a title."""
+
+    title = Line(max_length=TITLE_LENGTH, required=False)
 
 
 class NewSectionForm(TitledText):

@@ -15,6 +15,7 @@ from profiles.accounts.doors import kept_texts, member
 from profiles.people import actions, queries, rows, uploads
 from profiles.people.forms import PartForm
 from profiles.people.models import FILE_KINDS, Part, Profile
+from profiles.shared.sentences import with_words
 from profiles.shared.visibility import Visibility
 
 Given = dict[str, Any]
@@ -122,7 +123,7 @@ def _conflict(request: HttpRequest, profile: Profile, slug: str, form: PartForm)
 def saved(request: HttpRequest, slug: str, said: str = "") -> HttpResponse:
     profile = own_profile(request)
     part = part_of(profile, slug)
-    messages.success(request, said or _("%(part)s saved.") % {"part": part.heading})
+    messages.success(request, said or with_words(_("%(part)s saved."), part=part.heading))
     if not is_htmx(request):
         return redirect("pages:me")
     return trigger_client_event(_row(request, profile, part), PAGE_CHANGED)

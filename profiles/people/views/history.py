@@ -12,6 +12,7 @@ from profiles.accounts.doors import member, member_required
 from profiles.people import actions, history, queries
 from profiles.people.models import LIST_KINDS, Change
 from profiles.people.views.editing import is_htmx, own_profile
+from profiles.shared.sentences import with_words
 from profiles.shared.visibility import Viewer
 
 
@@ -39,7 +40,7 @@ def undo(request: HttpRequest, change_id: UUID) -> HttpResponse:
         actions.undo(change, by=member(request))
     except actions.Overtaken:
         return render(request, "people/overtaken.html", {"words": history.words(change)}, status=409)
-    messages.success(request, _("Undone: %(change)s.") % {"change": history.words(change)})
+    messages.success(request, with_words(_("Undone: %(change)s."), change=history.words(change)))
     if change.kind in LIST_KINDS and request.POST.get("back") == "list":
         return redirect("people:edit_list", change.kind)
     return redirect("pages:me")

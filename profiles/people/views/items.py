@@ -6,8 +6,10 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest, PermissionDenied
+from django.core.signing import Signer
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
@@ -17,9 +19,10 @@ from profiles.accounts.doors import member, member_required
 from profiles.people import actions, lists, queries
 from profiles.people.contents import Content
 from profiles.people.forms import ADD_FORMS, ITEM_FORMS, ItemForm
-from profiles.people.models import Item, Part, Verb
+from profiles.people.models import Item, Kind, Part, Verb
 from profiles.people.views.editing import get_or_post, gone, is_htmx, level_in
 from profiles.shared.ids import new_id
+from profiles.shared.sentences import with_words
 
 
 @require_safe
@@ -84,7 +87,7 @@ def _rewritten(request: HttpRequest, item: Item) -> HttpResponse:
         return _form(request, item.part, form, item=item, status=422)
     except actions.Conflict:
         return _conflict(request, queries.own_item(member(request), item.pk), form)
-    return _done(request, item.part, _("“%(item)s” is saved.") % {"item": Content.of(item).label}, focus=item.pk)
+    return _done(request, item.part, with_words(_("“%(item)s” is saved."), item=Content.of(item).label), focus=item.pk)
 
 
 @get_or_post
@@ -94,18 +97,33 @@ def remove_item(request: HttpRequest, item_id: UUID) -> HttpResponse:
     change = queries.newest_change(member(request), item_id)
     if request.method == "POST" and change and change.verb == Verb.REMOVED:
         return redirect("people:edit_list", change.kind)  # a double submit
+    if request.method == "POST" and _is_forgotten(request, item_id):
+        messages.success(request, _("The name is removed everywhere."))
+        return redirect("people:edit_list", Kind.NAMES)
     item = _own_item(request, item_id)
     if request.method != "POST":
         context = {"item": item, "label": Content.of(item).label, "page": lists.list_page(item.part, [])}
+        context["asked"] = _asked(request, item_id)
         return render(request, "people/remove_item.html", context)
     if item.is_other_name:
         actions.forget_name(item, by=member(request))
         return _done(request, item.part, _("The name is removed everywhere."))
     actions.remove_item(item, by=member(request))
     change = queries.newest_change(member(request), item_id)
-    said = _("“%(item)s” is removed.") % {"item": Content.of(item).label}
+    said = with_words(_("“%(item)s” is removed."), item=Content.of(item).label)
     messages.success(request, said, extra_tags=str(change.pk) if change else "")
     return _shortened(request, item.part)
+
+
+def _asked(request: HttpRequest, item_id: UUID) -> str:
+    """What shows that this member was asked about an item of hers, for a name that is forgotten leaves no trace."""
+    return Signer(salt="removal").signature(f"{member(request).pk} {item_id}")
+
+
+def _is_forgotten(request: HttpRequest, item_id: UUID) -> bool:
+    """Whether this is a double submit of the form that asked."""
+    is_asked = constant_time_compare(request.POST.get("asked", ""), _asked(request, item_id))
+    return is_asked and not Item.objects.filter(pk=item_id).exists()
 
 
 @get_or_post
@@ -113,12 +131,15 @@ def remove_item(request: HttpRequest, item_id: UUID) -> HttpResponse:
 def show_item(request: HttpRequest, item_id: UUID) -> HttpResponse:
     """Choose who sees an item: on a page, or in a menu that is fetched when it is opened."""
     item = _own_item(request, item_id)
+    if request.method != "POST" and is_htmx(request):
+        return _line(request, item, shows="menu")
     if request.method != "POST":
-        return _line(request, item, shows="menu") if is_htmx(request) else _levels(request, item)
+        page = lists.list_page(item.part, [item])
+        return render(request, "people/show_item.html", {"page": page, "line": page.lines[0]})
     visibility = level_in(request)
     actions.show_item_to(item, visibility=visibility, by=member(request))
-    words = {"item": Content.of(item).label, "level": visibility.label}
-    messages.success(request, _("“%(item)s”: shown to %(level)s.") % words)
+    said = _("“%(item)s”: shown to %(level)s.")
+    messages.success(request, with_words(said, item=Content.of(item).label, level=visibility.label))
     if not is_htmx(request):
         return redirect("people:edit_list", item.kind)
     return _line(request, _own_item(request, item_id), shows="level")
@@ -138,8 +159,9 @@ def move_item(request: HttpRequest, kind: str) -> HttpResponse:
     at = order.index(item.pk)
     to = min(max(at + (1 if direction == "down" else -1), 0), len(order) - 1)
     order[at], order[to] = order[to], order[at]
-    words = {"item": Content.of(item).label, "place": to + 1, "count": len(order)}
-    return _arranged(request, item.part, order, _moved(direction, has_moved=at != to) % words)
+    said = _moved(direction, has_moved=at != to)
+    words = with_words(said, item=Content.of(item).label, place=to + 1, count=len(order))
+    return _arranged(request, item.part, order, words)
 
 
 def _moved(direction: str, *, has_moved: bool) -> str:
@@ -165,7 +187,7 @@ def _arranged(request: HttpRequest, part: Part, order: list[UUID], said: str) ->
         said = _("The list was changed in another window. This is how it is now; move it again.")
         return _whole(request, part, status=409, problem=said)
     if is_htmx(request):
-        return _order(request, order, announcement=said)
+        return _order(request, order, said)
     messages.success(request, said)
     return redirect("people:edit_list", part.kind)
 
@@ -178,10 +200,9 @@ def _shortened(request: HttpRequest, part: Part) -> HttpResponse:
     return _order(request, order) if order else _whole(request, part)
 
 
-def _order(request: HttpRequest, order: Sequence[UUID], *, announcement: str = "") -> HttpResponse:
+def _order(request: HttpRequest, order: Sequence[UUID], said: str = "") -> HttpResponse:
     """The order alone, for js/arrange.js to follow: a long list would be heavy to send after every step."""
-    context = {"order": ",".join(map(str, order)), "announcement": announcement}
-    return render(request, "people/list.html#arranged", context)
+    return render(request, "people/list.html#arranged", {"order": ",".join(map(str, order)), "announcement": said})
 
 
 def _own_part(request: HttpRequest, kind: str) -> Part:
@@ -209,7 +230,7 @@ def _ids(item_id: UUID) -> str:
 
 def _said_of(added: Sequence[Item]) -> str:
     if len(added) == 1:
-        return _("“%(item)s” is added.") % {"item": Content.of(added[0]).label}
+        return with_words(_("“%(item)s” is added."), item=Content.of(added[0]).label)
     return ngettext("%(count)d item is added.", "%(count)d items are added.", len(added)) % {"count": len(added)}
 
 
@@ -232,11 +253,6 @@ def _line(request: HttpRequest, item: Item, **more: Any) -> HttpResponse:
     page = lists.list_page(item.part, queries.own_items(item.part))
     line = next(line for line in page.lines if line.id == item.pk)
     return render(request, "people/list.html#line", {"page": page, "line": line, **more})
-
-
-def _levels(request: HttpRequest, item: Item) -> HttpResponse:
-    page = lists.list_page(item.part, [item])
-    return render(request, "people/show_item.html", {"page": page, "line": page.lines[0]})
 
 
 def _form(

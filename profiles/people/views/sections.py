@@ -17,6 +17,7 @@ from profiles.people.forms import NewSectionForm
 from profiles.people.models import SECTION_KINDS, Part, Profile
 from profiles.people.views.editing import PAGE_CHANGED, get_or_post, is_htmx, own_profile, part_of
 from profiles.shared.ids import new_id
+from profiles.shared.sentences import with_words
 
 STEPS = {"up": -1, "down": 1}
 
@@ -30,7 +31,7 @@ def add_section(request: HttpRequest) -> HttpResponse:
         return render(request, "people/add_section.html", {"form": NewSectionForm(initial={"id": new_id()})})
     form = NewSectionForm(request.POST)
     if form.is_valid() and _is_added(profile, form, request):
-        messages.success(request, _("“%(title)s” is added.") % {"title": form.cleaned_data["title"]})
+        messages.success(request, with_words(_("“%(title)s” is added."), title=form.cleaned_data["title"]))
         return redirect(f"{reverse('pages:me')}#part-{form.cleaned_data['id']}")
     return render(request, "people/add_section.html", {"form": form}, status=422)
 
@@ -67,7 +68,8 @@ def remove_section(request: HttpRequest, slug: UUID) -> HttpResponse:
     except actions.Conflict:
         return render(request, "people/overtaken.html", {"words": part.heading}, status=409)
     change = queries.own_changes(part.profile)[0]
-    messages.success(request, _("“%(title)s” is removed.") % {"title": part.title}, extra_tags=str(change.pk))
+    said = with_words(_("“%(title)s” is removed."), title=part.title)
+    messages.success(request, said, extra_tags=str(change.pk))
     return HttpResponseClientRedirect(reverse("pages:me")) if is_htmx(request) else redirect("pages:me")
 
 
@@ -90,20 +92,20 @@ def move_section(request: HttpRequest, slug: str) -> HttpResponse:
         actions.arrange_sections(profile, [section.pk for section in order], by=member(request))
     except actions.Conflict:
         return render(request, "people/overtaken.html", {"words": part.heading}, status=409)
-    said = _moved(part, step, order.index(part) + 1, len(order), has_moved=order.index(part) != place)
+    said = _moved(step, has_moved=order.index(part) != place)
+    about = {"section": part.heading, "place": order.index(part) + 1, "count": len(order)}
     if not is_htmx(request):
-        messages.success(request, said)
+        messages.success(request, with_words(said, **about))
         return redirect(f"{reverse('pages:me')}#part-{slug}")
-    return _arranged(order, said)
+    return _arranged(order, said % about)
 
 
-def _moved(part: Part, step: int, place: int, count: int, *, has_moved: bool) -> str:
-    about = {"section": part.heading, "place": place, "count": count}
+def _moved(step: int, *, has_moved: bool) -> str:
     if not has_moved:
-        return _("%(section)s stays %(place)d of %(count)d.") % about
+        return _("%(section)s stays %(place)d of %(count)d.")
     if step < 0:
-        return _("%(section)s moved up, now %(place)d of %(count)d.") % about
-    return _("%(section)s moved down, now %(place)d of %(count)d.") % about
+        return _("%(section)s moved up, now %(place)d of %(count)d.")
+    return _("%(section)s moved down, now %(place)d of %(count)d.")
 
 
 def _arranged(order: list[Part], said: str) -> HttpResponse:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from profiles.accounts.doors import member, member_required
 from profiles.people import actions, queries
-from profiles.people.forms import TEXT_FORMS, NameForm, ProseForm
+from profiles.people.forms import TEXT_FORMS, DraftForm, NameForm
 from profiles.people.models import MARKDOWN_KINDS, Draft, Kind, Part
 from profiles.people.views.editing import (
     Given,
@@ -22,6 +22,7 @@ from profiles.people.views.editing import (
     part_of,
     saved,
 )
+from profiles.shared.sentences import with_words
 
 
 @get_or_post
@@ -64,20 +65,21 @@ def _form(part: Part, draft: Draft | None) -> MakesForm:
 def _opened(part: Part, draft: Draft | None) -> Given:
     """A draft is saved on the version it was begun on, so that nothing stored since is overwritten unseen."""
     stored = {"text": part.text, "title": part.title}
-    return {**stored, "text": draft.text, "version": draft.version} if draft else stored
+    if draft is None:
+        return stored
+    return {"text": draft.text, "title": draft.title or part.title, "version": draft.version}
 
 
 @require_POST
 @member_required
 def keep_draft(request: HttpRequest, slug: str) -> HttpResponse:
     """What is typed so far in the form of a long text."""
-    form = ProseForm(request.POST)
+    form = DraftForm(request.POST)
     if not form.is_valid():
         return HttpResponse(status=422)
     try:
         part = queries.own_part(member(request), slug)
-        typed = {"text": form.cleaned_data["text"], "version": form.cleaned_data["version"]}
-        actions.keep_draft(part, **typed, by=member(request))
+        actions.keep_draft(part, **form.cleaned_data, by=member(request))
     except Part.DoesNotExist:
         raise Http404 from None
     return HttpResponse(status=204)
@@ -105,8 +107,5 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         actions.show_part_to(part, visibility=visibility, by=member(request))
     except Part.DoesNotExist:
         raise Http404 from None
-    said = _("%(part)s: shown to %(level)s.") % {
-        "part": part.heading,
-        "level": visibility.label,
-    }
+    said = with_words(_("%(part)s: shown to %(level)s."), part=part.heading, level=visibility.label)
     return saved(request, slug, said)

@@ -32,6 +32,7 @@ def test_a_forgotten_name_is_nowhere(ada):
         ("Deadname Byron", "formerly *Deadname* **Byron**"),
         ("Deadname Byron", "see Deadname_Byron.pdf"),
         ("Deadname", "Deadnames Werke"),
+        ("Deadname", "als Dead\u00adname geboren"),
         ("Weiß", "vormals WEISS"),
         ("Ng", "formerly NG."),
         ("王", "我姓王的时候"),
@@ -66,3 +67,11 @@ def test_an_id_in_the_history_is_no_mention_of_a_name(ada):
     Change.objects.update(before=kept)
     actions.forget_name(ada.add(Kind.NAMES, title="Dead"), by=ada.user)
     assert Change.objects.filter(before=kept).exists()
+
+
+def test_forgetting_a_name_that_is_gone_changes_nothing(ada):
+    item = ada.add(Kind.NAMES, title="Deadname")
+    actions.forget_name(item, by=ada.user)
+    before = ada.profile.version
+    actions.forget_name(item, by=ada.user)
+    assert ada.profile.version == before

@@ -108,3 +108,45 @@ def test_the_order_of_hidden_sections_is_not_told_by_versions(ada):
     before = ada.profile.public_version
     arrange_sections(ada)
     assert ada.profile.public_version == before
+
+
+def section(member, text=""):
+    return actions.add_section(member.profile, actions.Place(new_id()), title="Teaching", text=text, by=member.user)
+
+
+EMPTY = {
+    "an empty text": lambda ada: ada.part(Kind.ABOUT),
+    "no items": lambda ada: ada.part(Kind.TALKS),
+    "a hidden item": lambda ada: ada.add(Kind.TALKS, title="x", visibility=Visibility.ME).part,
+    "no picture": lambda ada: ada.part(Kind.PICTURE),
+    "a title without a text": section,
+}
+FULL = {
+    "a text": lambda ada: ada.write(Kind.ABOUT, "x").part(Kind.ABOUT),
+    "an item": lambda ada: ada.add(Kind.TALKS, title="x").part,
+    "a section with a text": lambda ada: section(ada, "x"),
+}
+
+
+@pytest.mark.parametrize("name", [*EMPTY, *FULL])
+def test_what_strangers_see_nothing_of_is_told_by_no_version(ada, name):
+    part = {**EMPTY, **FULL}[name](ada)
+    before = ada.profile.public_version
+    actions.show_part_to(part, visibility=Visibility.ME, by=ada.user)
+    actions.show_part_to(part, visibility=Visibility.PUBLIC, by=ada.user)
+    assert ada.profile.public_version == before + (2 if name in FULL else 0)
+
+
+def test_the_order_of_empty_sections_is_not_told_by_versions(ada):
+    ada.write(Kind.ABOUT, "x")
+    before = ada.profile.public_version
+    arrange_sections(ada)
+    assert ada.profile.public_version == before
+
+
+def test_an_empty_section_of_ones_own_comes_is_renamed_and_goes_untold(ada):
+    before = ada.profile.public_version
+    part = section(ada)
+    actions.rewrite_text(part, title="Lectures", text="", version=1, by=ada.user)
+    actions.remove_section(part, version=2, by=ada.user)
+    assert ada.profile.public_version == before

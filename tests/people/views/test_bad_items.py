@@ -1,8 +1,10 @@
 """What must not get into a list: every field against hostile and clumsy input, forged orders, other people's items."""
 
+import re
+
 import pytest
 
-from profiles.people.models import Item, Kind
+from profiles.people.models import Change, Item, Kind
 from profiles.shared.ids import new_id
 from tests.people import listing
 
@@ -230,3 +232,26 @@ def test_what_was_written_is_handed_back_when_the_session_has_ended(stranger, db
     answer = stranger.post("/me/edit/talks/add/", {"id": str(new_id()), "title": "Three evenings of writing"})
     assert answer.status_code == 401
     assert "Three evenings of writing" in answer.content.decode()
+
+
+def asked_about(member, item):
+    page = member.client.get(f"/me/edit/items/{item.pk}/remove/").content.decode()
+    return {"asked": re.search(r'name="asked" value="([^"]+)"', page)[1]}
+
+
+def test_a_name_that_is_forgotten_twice_is_answered_twice_in_the_same_way(ada):
+    item = listing.add(ada, Kind.NAMES, "Ada Byron")
+    form = asked_about(ada, item)
+    for _ in range(2):
+        answer = ada.client.post(f"/me/edit/items/{item.pk}/remove/", form, follow=True)
+        assert answer.redirect_chain == [("/me/edit/names/", 302)]
+        assert "The name is removed everywhere." in answer.content.decode()
+    assert Change.objects.filter(verb="removed").count() == 1
+
+
+def test_whoever_was_not_asked_about_a_name_does_not_learn_that_it_was_there(ada, ben):
+    item, other = listing.add(ada, Kind.NAMES, "Ada Byron"), listing.add(ada, Kind.NAMES, "Augusta")
+    form = asked_about(ada, item)
+    ada.client.post(f"/me/edit/items/{item.pk}/remove/", form)
+    for member, pk, given in ((ben, item.pk, form), (ada, item.pk, {}), (ada, new_id(), form), (ben, other.pk, form)):
+        assert member.client.post(f"/me/edit/items/{pk}/remove/", given).status_code == 404

@@ -107,6 +107,30 @@ def test_a_section_of_ones_own_has_a_draft(ada):
     assert 'value="Teaching"' in page
 
 
+def test_a_draft_keeps_the_title_too(ada):
+    part = actions.add_section(ada.profile, actions.Place(new_id()), title="Teaching", text="", by=ada.user)
+    typed = {"text": SECRET, "title": "Lectures", "version": 1}
+    assert ada.client.post(f"/me/edit/{part.pk}/draft/", typed).status_code == 204
+    assert 'value="Lectures"' in ada.client.get(f"/me/edit/{part.pk}/").content.decode()
+    ada.client.post(f"/me/edit/{part.pk}/draft/", {"text": "", "title": "Teaching", "version": 1})
+    assert not Draft.objects.exists(), "what is saved already is no draft"
+
+
+@pytest.mark.parametrize("is_newer", [False, True])
+def test_a_draft_goes_and_comes_back_with_its_section(ada, is_newer):
+    part = actions.add_section(ada.profile, actions.Place(new_id()), title="Teaching", text="", by=ada.user)
+    if is_newer:
+        actions.rewrite_text(part, title="Lectures", text="", version=1, by=ada.user)
+    version = part.version + is_newer
+    actions.keep_draft(part, title="Talks", text=SECRET, version=1, by=ada.user)
+    actions.remove_section(part, version=version, by=ada.user)
+    assert not Draft.objects.exists()
+    actions.undo(Change.objects.get(verb="removed"), by=ada.user)
+    draft = Draft.objects.get()
+    assert (draft.title, draft.text) == ("Talks", SECRET)
+    assert (draft.version == draft.part.version) is not is_newer
+
+
 def test_the_draft_of_another_is_not_found(ada, ben):
     part = actions.add_section(ada.profile, actions.Place(new_id()), title="Teaching", text="", by=ada.user)
     actions.keep_draft(part, text=SECRET, version=1, by=ada.user)

@@ -16,7 +16,7 @@ def change(ada):
 
 def test_undo_puts_back_and_says_so(ada, change):
     page = ada.client.post(f"/me/changes/{change.pk}/undo/", follow=True).content.decode()
-    assert "Undone: Headline rewritten." in page
+    assert "Undone: <bdi>Headline rewritten</bdi>." in page
     assert ada.part(Kind.HEADLINE).text == "A first one"
 
 

@@ -43,7 +43,7 @@ def test_an_item_added_is_seen_by_readers_of_the_list(ada):
     listing.post_new(ada, Kind.POSITIONS, listing.FORMS[Kind.POSITIONS])
     page = page_of(ada.client.get("/me/edit/positions/"))
     assert "since 2019" in page
-    assert "“Professor” is added." in page
+    assert "“<bdi>Professor</bdi>” is added." in page
 
 
 def test_a_form_sent_twice_adds_once(ada):
@@ -60,7 +60,7 @@ def test_with_htmx_the_form_alone_comes_and_the_list_when_saved(ada):
     answer = listing.post_new(ada, Kind.TALKS, {"title": "Engines"}, headers=HTMX)
     assert answer.headers["HX-Retarget"] == "#list"
     assert 'id="list"' in page_of(answer)
-    assert "“Engines” is added." in page_of(answer)
+    assert "“<bdi>Engines</bdi>” is added." in page_of(answer)
     assert "<html" not in page_of(answer)
 
 
@@ -105,7 +105,7 @@ def test_a_removed_item_offers_its_undo(ada):
     assert answer.status_code == 302
     message = next(iter(get_messages(answer.wsgi_request)))
     change = Change.objects.get(pk=message.extra_tags)
-    assert str(message) == "“Looms” is removed."
+    assert str(message) == "“<bdi>Looms</bdi>” is removed."
     assert listing.titles(ada, Kind.TALKS) == ["Engines"]
     actions.undo(change, by=ada.user)
     assert listing.titles(ada, Kind.TALKS) == ["Engines", "Looms"]
@@ -195,12 +195,12 @@ def test_an_item_moves_by_buttons_and_the_order_alone_is_answered(ada):
     item = listing.add(ada, Kind.TALKS, "Engines", "Looms", "Maps")
     page = page_of(listing.move(ada, item, "up", headers=HTMX))
     assert listing.titles(ada, Kind.TALKS) == ["Engines", "Maps", "Looms"]
-    assert "data-announce>Maps moved up, now 2 of 3</p>" in page
+    assert "data-announce><bdi>Maps</bdi> moved up, now 2 of 3</p>" in page
     order = ada.part(Kind.TALKS).items.order_by("position").values_list("pk", flat=True)
     assert f'data-order="{",".join(map(str, order))}"' in page
     assert "<li" not in page
     assert listing.move(ada, item, "down").status_code == 302
-    assert "Maps moved down, now 3 of 3" in page_of(ada.client.get("/me/edit/talks/"))
+    assert "<bdi>Maps</bdi> moved down, now 3 of 3" in page_of(ada.client.get("/me/edit/talks/"))
 
 
 def test_the_first_moved_up_and_the_last_moved_down_stay(ada):

@@ -103,7 +103,7 @@ def test_a_section_is_added_and_readers_of_my_profile_see_its_row(ada):
     assert answer.headers["Location"] == f"/me/#part-{part.pk}"
     assert part.html == "<p><em>Logic</em></p>\n"
     page = ada.client.get("/me/").content.decode()
-    assert "“Teaching” is added." in page
+    assert "“<bdi>Teaching</bdi>” is added." in page
     assert f'id="part-{part.pk}"' in page
 
 
@@ -149,7 +149,7 @@ def test_title_and_text_are_rewritten_together(ada, own):
     assert "Teaching" in ada.client.get(address).content.decode()
     row = ada.client.post(address, {"title": "Lectures", "text": "New", "version": 1}, headers=HTMX).content.decode()
     assert "Lectures" in row
-    assert "Lectures saved." in row
+    assert "<bdi>Lectures</bdi> saved." in row
     assert ada.part(str(own.pk)).text == "New"
 
 
@@ -166,14 +166,14 @@ def test_two_windows_with_a_section_conflict_and_show_both(ada, own):
 def test_owner_chooses_who_sees_a_section_of_her_own(ada, own):
     ada.client.post(f"/me/edit/{own.pk}/visibility/", {"visibility": "members"})
     assert ada.part(str(own.pk)).visibility == "members"
-    assert "Teaching: shown to Members." in ada.client.get("/me/").content.decode()
+    assert "<bdi>Teaching</bdi>: shown to Members." in ada.client.get("/me/").content.decode()
 
 
 def test_a_section_is_removed_once_and_can_be_undone(ada, own):
     for _ in range(2):
         assert ada.client.post(f"/me/edit/{own.pk}/remove/", {"version": 1}).status_code == 302
     assert not Part.objects.filter(kind=Kind.CUSTOM).exists()
-    assert "“Teaching” is removed." in ada.client.get("/me/").content.decode()
+    assert "“<bdi>Teaching</bdi>” is removed." in ada.client.get("/me/").content.decode()
     change = queries.own_changes(ada.profile)[0]
     ada.client.post(f"/me/changes/{change.pk}/undo/")
     assert ada.part(str(own.pk)).text == "*Logic*"
