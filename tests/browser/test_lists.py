@@ -107,3 +107,13 @@ def test_an_item_is_removed_in_place_and_the_keyboard_goes_on(new_member: NewVis
         expect(page.locator(".item h2")).to_have_text(left)
         expect(page.get_by_role("link", name="Add a talk")).to_be_focused()
     expect(page.get_by_text("No talks yet")).to_be_visible()
+
+
+def test_the_levels_of_an_item_are_chosen_on_a_page_of_their_own_too(new_member: NewVisitor) -> None:
+    ada = new_member()
+    steps.send_items(ada, "talks", {"title": "Engines"})
+    page = ada.go("/me/edit/talks/")
+    ada.go(page.get_by_role("link", name="Engines, shown to:").get_attribute("href") or "")
+    page.get_by_role("button", name="Members").click()
+    page.wait_for_url("**/me/edit/talks/")
+    expect(steps.level_of(page, "Engines")).to_contain_text("Members")
