@@ -18,14 +18,17 @@ def profile_page(whole: WholeProfile) -> SafeString:
 
 
 def _profile_page(whole: WholeProfile) -> dict[str, Any]:
-    return {
-        "@context": "https://schema.org",
-        "@type": "ProfilePage",
-        "url": whole.canonical_url,
-        "dateCreated": whole.created_at.isoformat(timespec="seconds"),
-        "dateModified": whole.modified_at.isoformat(timespec="seconds"),
-        "mainEntity": _person(whole),
-    }
+    return _without_gaps(
+        {
+            "@context": "https://schema.org",
+            "@type": "ProfilePage",
+            "url": whole.canonical_url,
+            "dateCreated": whole.created_at.isoformat(timespec="seconds"),
+            "dateModified": whole.modified_at.isoformat(timespec="seconds"),
+            "inLanguage": list(whole.text_languages),
+            "mainEntity": _person(whole),
+        }
+    )
 
 
 def _person(whole: WholeProfile) -> dict[str, Any]:

@@ -79,6 +79,7 @@ def _whole(profiles: QuerySet[Profile], viewer: Viewer) -> WholeProfile:
     parts = people.visible_parts(profile)
     items = people.visible_items(profile, viewer)
     plate = people.plate(profile, people.picture_of(parts))
+    headline = _part(Kind.HEADLINE, parts)
     url = reverse("pages:profile", args=[profile.user.username])
     return WholeProfile(
         id=profile.id,
@@ -88,8 +89,9 @@ def _whole(profiles: QuerySet[Profile], viewer: Viewer) -> WholeProfile:
         name=profile.display_name,
         lang=profile.language,
         other_names=sections.other_names(_items(Kind.NAMES, parts, items)),
-        headline=_text(Kind.HEADLINE, parts),
-        pronouns=_text(Kind.PRONOUNS, parts),
+        headline=headline.text,
+        headline_lang=headline.language,
+        pronouns=_part(Kind.PRONOUNS, parts).text,
         plate=plate,
         image_url=settings.SITE_URL + plate.large_url if plate.large_url else "",
         cover=_cover(parts),
@@ -122,9 +124,9 @@ def _identifiers(profile: Profile, items: list[Item]) -> tuple[PersistentId, ...
     return sections.identifiers(items, identifiers.authenticated(profile) if is_asked else ())
 
 
-def _text(kind: Kind, parts: dict[str, Part]) -> str:
-    part = parts.get(kind)
-    return part.text if part else ""
+def _part(kind: Kind, parts: dict[str, Part]) -> Part:
+    """An empty one where the viewer sees none."""
+    return parts.get(kind) or Part(kind=kind)
 
 
 def _cover(parts: dict[str, Part]) -> Cover | None:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.utils.safestring import SafeString
 
-from profiles.people import prose, sections
+from profiles.people import languages, prose, sections
 from profiles.people.models import Kind
 from profiles.people.queries import Plate
 from profiles.people.sections import Activity, Affiliation, Link, OtherName, PersistentId, Section
@@ -46,6 +46,7 @@ class WholeProfile:
     lang: str
     other_names: tuple[OtherName, ...]
     headline: str
+    headline_lang: str
     pronouns: str
     plate: Plate
     image_url: str
@@ -68,8 +69,22 @@ class WholeProfile:
         return bool(self.identifiers or self.links or self.cv)
 
     @property
+    def headline_direction(self) -> str:
+        return languages.direction(self.headline_lang)
+
+    @property
+    def text_languages(self) -> tuple[str, ...]:
+        """Of the texts, as far as they say theirs; each once."""
+        said = (self.headline_lang, *(section.lang for section in self.sections))
+        return tuple(dict.fromkeys(lang for lang in said if lang))
+
+    @property
     def about(self) -> str:
         return self.section(Kind.ABOUT).text
+
+    @property
+    def about_lang(self) -> str:
+        return self.section(Kind.ABOUT).lang
 
     @property
     def about_html(self) -> SafeString:

@@ -41,6 +41,7 @@ class Card:
     name: str
     lang: str
     headline: str
+    headline_lang: str
     plate: Plate
     other_names: tuple[OtherName, ...] = ()
     other_name: OtherName | None = None
@@ -96,6 +97,7 @@ def _card(profile: Profile) -> Card:
         name=profile.display_name,
         lang=profile.language,
         headline=headline.text if headline else "",
+        headline_lang=headline.language if headline else "",
         plate=plate(profile, picture_of(parts)),
         other_names=others,
         other_name=next(

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from profiles.people import queries, summaries
+from profiles.people import languages, queries, summaries
 from profiles.people.models import HEAD_KINDS, LIST_KINDS, PICTURE_KINDS, SECTION_KINDS, Item, Kind, Part, Profile
 from profiles.people.queries import Plate
 from profiles.shared.visibility import Visibility
@@ -27,6 +27,8 @@ class VisibilityChoice:
 class PartRow:
     """One part: its title, its state in one line, who sees it, and where it is edited.
 
+    What its owner wrote of these says its language.
+
     `_components/visibility_menu.html` needs `id`, `title`, `choices` and `visibility_url` of whatever it stands on;
     without an address it says that everyone sees it.
     """
@@ -35,7 +37,9 @@ class PartRow:
     part_id: UUID
     kind: str
     title: str | Promise
+    title_lang: str
     summary: str
+    summary_lang: str
     visibility: str
     version: int
     choices: list[VisibilityChoice]
@@ -68,7 +72,9 @@ def part_row(profile: Profile, part: Part, items: Sequence[Item] = ()) -> PartRo
         part_id=part.pk,
         kind=kind,
         title=part.heading,
+        title_lang=part.language if part.title else "",
         summary=summaries.summary(part, items),
+        summary_lang=part.language if kind == Kind.HEADLINE and part.text else "",
         visibility=part.visibility,
         version=part.version,
         choices=visibility_choices(part.visibility),
@@ -98,6 +104,16 @@ def visibility_choices(chosen: str) -> list[VisibilityChoice]:
 
 def stored_text(profile: Profile, part: Part) -> str:
     """What is stored of a part, in words, to be compared with what somebody else wrote."""
+    is_name = part.kind == Kind.NAME
+    words, language = _stored_words(profile, part), profile.language if is_name else part.language
+    if not language:
+        return words
+    field = _("Language") if is_name else _("Language of this text")
+    said = _("%(field)s: %(text)s") % {"field": field, "text": languages.own_name(language)}
+    return f"{words}\n\n{said}".strip()
+
+
+def _stored_words(profile: Profile, part: Part) -> str:
     match part.kind:
         case Kind.NAME:
             return _("%(name)s; in lists: %(sort)s") % {"name": profile.display_name, "sort": profile.sort_name}

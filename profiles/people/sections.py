@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from profiles.people import identifiers as registers
+from profiles.people import languages, organizations
 from profiles.people import links as addresses
-from profiles.people import organizations
 from profiles.people.models import Item, Kind, Part
 from profiles.shared.partial_dates import PartialDate
 
@@ -160,17 +160,26 @@ class PersistentId:
 
 @dataclass(frozen=True)
 class Section:
-    """A section as readers see it: a text, or entries of one kind. `title` is its owner's, `heading` what is shown."""
+    """A section as readers see it: a text, or entries of one kind. `title` is its owner's, `heading` what is shown.
+
+    `lang` is that of her title and text.
+    """
 
     slug: str
     kind: str
     title: str
     heading: str
+    lang: str = ""
     text: str = ""
     html: SafeString = field(default_factory=SafeString)
     affiliations: tuple[Affiliation, ...] = ()
     activities: tuple[Activity, ...] = ()
     interests: tuple[Interest, ...] = ()
+
+    @property
+    def direction(self) -> str:
+        """Which way the text runs."""
+        return languages.direction(self.lang)
 
     @property
     def dated(self) -> tuple[Affiliation, ...] | tuple[Activity, ...]:
@@ -189,7 +198,7 @@ def section(part: Part, items: Sequence[Item]) -> Section:
         case Kind.INTERESTS:
             return _named(part, interests=tuple(Interest(item.title, item.language) for item in items))
     html = mark_safe(part.html)  # noqa: S308  # sanitised when it was written
-    return _named(part, text=part.text, html=html)
+    return _named(part, lang=part.language, text=part.text, html=html)
 
 
 def _named(part: Part, **content: object) -> Section:

@@ -84,6 +84,7 @@ FIELDS: dict[str, dict[str, Reach]] = {
         "position": Reach.SHOWN,
         "title": Reach.SHOWN,
         "text": Reach.SHOWN,
+        "language": Reach.SHOWN,
         "html": Reach.SHOWN,
         "picture": Reach.SHOWN,
         "document": Reach.SHOWN,

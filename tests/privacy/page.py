@@ -38,7 +38,7 @@ def _write_part(ada: cast.Member, kind: Kind, its_values: list[Value]) -> None:
     elif kind == Kind.CUSTOM:
         actions.add_section(ada.profile, actions.Place(new_id()), **needles, by=ada.user)
     else:
-        ada.write(kind, needles["text"])
+        actions.rewrite_text(ada.part(kind), **needles, version=1, by=ada.user)
 
 
 def _write_item(ada: cast.Member, kind: Kind, needles: dict[str, str]) -> None:

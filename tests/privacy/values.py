@@ -11,10 +11,13 @@ kind         column             html  json  json_ld  open_graph  list  search
 names        title              yes   yes   yes      -           -     yes
 names        language           yes   yes   -        -           -     -
 headline     text               yes   yes   yes      yes         yes   -
+headline     language           yes   yes   yes      -           yes   -
 pronouns     text               yes   yes   -        -           -     -
 about        text               yes   yes   -        -           -     -
+about        language           yes   yes   yes      -           -     -
 custom       title              yes   yes   -        -           -     -
 custom       text               yes   yes   -        -           -     -
+custom       language           yes   yes   yes      -           -     -
 picture      alt                yes   yes   -        yes         -     -
 picture      large_key          yes   yes   yes      yes         -     -
 picture      small_key          -     -     -        -           yes   -

@@ -86,7 +86,7 @@ class AffiliationSerializer(serializers.Serializer[sections.Affiliation]):
     """A position, a time of study or a membership. Dates are as far as they are known: 2019, 2019-04 or 2019-04-30."""
 
     title = serializers.CharField()
-    language = serializers.CharField(source="lang", help_text="of the title, as BCP 47; may be empty")
+    language = serializers.CharField(source="lang", help_text="of title, detail and text, as BCP 47; may be empty")
     detail = serializers.CharField(help_text="department, or thesis; may be empty")
     organization = OrganizationSerializer()
     started_on = serializers.CharField(source="dates.started_on", help_text="may be empty")
@@ -97,7 +97,7 @@ class ActivitySerializer(serializers.Serializer[sections.Activity]):
     """A project or a talk. Dates as above; a talk has one."""
 
     title = serializers.CharField()
-    language = serializers.CharField(source="lang", help_text="of the title, as BCP 47; may be empty")
+    language = serializers.CharField(source="lang", help_text="of title, detail and text, as BCP 47; may be empty")
     detail = serializers.CharField(help_text="occasion and place of a talk; may be empty")
     organization = OrganizationSerializer()
     text = serializers.CharField()
@@ -111,6 +111,7 @@ class SectionSerializer(serializers.Serializer[sections.Section]):
 
     id = serializers.UUIDField(source="slug")
     title = serializers.CharField()
+    language = serializers.CharField(source="lang", help_text="of title and text, as BCP 47; may be empty")
     text = serializers.CharField(help_text="Markdown")
     html = serializers.CharField(help_text="the same, rendered and sanitised")
 
@@ -129,7 +130,9 @@ class PersonSerializer(serializers.Serializer[WholeProfile]):
     other_names = OtherNameSerializer(many=True)
     pronouns = serializers.CharField()
     headline = serializers.CharField()
+    headline_language = serializers.CharField(source="headline_lang", help_text="as BCP 47; may be empty")
     about = serializers.CharField(help_text="Markdown")
+    about_language = serializers.CharField(source="about_lang", help_text="as BCP 47; may be empty")
     about_html = serializers.CharField(help_text="the same, rendered and sanitised")
     picture = serializers.SerializerMethodField()
     cover = serializers.SerializerMethodField()

@@ -17,6 +17,7 @@ from profiles.shared.text import without_unseen
 
 SHORT_NAME = 3  # letters
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_NOT_WRITTEN = {"language", "visibility", "type", "organization_id", "order"}  # "la" is no mention of Mr La
 
 
 @transaction.atomic
@@ -78,13 +79,14 @@ def _form(name: str) -> str:
 
 
 def _texts_in(kept: object) -> Iterator[str]:
-    """Every text in what a change keeps, however deep. Ids are none: their letters make words by chance."""
+    """Every text that somebody wrote in what a change keeps, however deep. An id is none: it makes words by chance."""
     if isinstance(kept, str):
         if not _ID.fullmatch(kept):
             yield kept
     elif isinstance(kept, dict):
-        for value in kept.values():
-            yield from _texts_in(value)
+        for name, value in kept.items():
+            if name not in _NOT_WRITTEN:
+                yield from _texts_in(value)
     elif isinstance(kept, list):
         for value in kept:
             yield from _texts_in(value)

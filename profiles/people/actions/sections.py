@@ -29,14 +29,14 @@ MOST_OWN_SECTIONS = 10
 
 
 @transaction.atomic
-def add_section(profile: Profile, place: Place, *, title: str, text: str, by: User) -> Part:
+def add_section(profile: Profile, place: Place, *, title: str, text: str, language: str = "", by: User) -> Part:
     """A section of one's own. Raises TooMany."""
     require_owner(by, profile)
     sections = _locked_sections(profile)
     twin = Part.objects.filter(pk=place.id).first()
     if twin and twin.profile_id != profile.pk:
         raise PermissionDenied  # an id of somebody else's
-    if twin and (twin.title, twin.text) == (title, text):
+    if twin and (twin.title, twin.text, twin.language) == (title, text, language):
         return twin  # a double submit
     if twin:
         place = replace(place, id=new_id())  # a form that was gone back to
@@ -48,6 +48,7 @@ def add_section(profile: Profile, place: Place, *, title: str, text: str, by: Us
         kind=Kind.CUSTOM,
         title=title,
         text=text,
+        language=language,
         html=prose.to_html(text),
         visibility=place.visibility,
         version=place.version,
@@ -70,8 +71,8 @@ def remove_section(part: Part, *, version: int, by: User) -> Profile:
         return profile  # a double submit
     part = take_part(part, version)
     position = next(number for number, section in enumerate(sections) if section.pk == part.pk)
-    before: dict[str, Any] = {"title": part.title, "text": part.text}
-    before |= {"visibility": part.visibility, "position": position, "draft": _draft_of(part)}
+    before: dict[str, Any] = {name: getattr(part, name) for name in ("title", "text", "language", "visibility")}
+    before |= {"position": position, "draft": _draft_of(part)}
     note = Note(Verb.REMOVED, Part(pk=part.pk, kind=part.kind, version=part.version), label=part.title, before=before)
     was_shown = bool(shown([part]))
     part.delete()

@@ -1,7 +1,5 @@
 """Texts of a page: the name, the headline, pronouns and longer texts with their drafts."""
 
-from typing import Any
-
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
@@ -35,25 +33,27 @@ def rewrite_name(
 
 
 @transaction.atomic
-def rewrite_text(part: Part, *, text: str, title: str = "", version: int, by: User) -> Profile:
+def rewrite_text(
+    part: Part, *, text: str, title: str = "", language: str | None = None, version: int, by: User
+) -> Profile:
     """Raises Conflict when this part was changed meanwhile; saving one part never conflicts with another.
 
-    `title` is that of a section of one's own. The draft is done with.
+    `title` is that of a section of one's own; `language` None leaves it as it is. The draft is done with.
     """
     profile = part.profile
     require_owner(by, profile)
     wait_for_turn(profile.pk)
-    before = Part.objects.get(pk=part.pk)
-    values: dict[str, Any] = {"text": text, "title": title}
-    if part.kind in MARKDOWN_KINDS:
-        values["html"] = prose.to_html(text)
-    if (before.text, before.title) == (text, title):
+    stored = Part.objects.get(pk=part.pk)
+    written = {"text": text, "title": title, "language": stored.language if language is None else language}
+    before = {name: getattr(stored, name) for name in written}
+    if before == written:
         Draft.objects.filter(part=part, version=version).delete()
         return profile  # saved unchanged, which leaves the last change to be undone, or a double submit
-    part = take_part(part, version, **values)
+    html = {"html": prose.to_html(text)} if part.kind in MARKDOWN_KINDS else {}
+    part = take_part(part, version, **written, **html)
     Draft.objects.filter(part=part).delete()
-    note = Note(Verb.EDITED, part, label=title, before={"text": before.text, "title": before.title})
-    return changed(profile, note, is_public=is_public(part) and bool(before.text or text))
+    is_shown = is_public(part) and bool(stored.text or text)
+    return changed(profile, Note(Verb.EDITED, part, label=title, before=before), is_public=is_shown)
 
 
 @transaction.atomic

@@ -189,7 +189,7 @@ def _bring_back_part(change: Change, by: User) -> None:
     if change.kind != Kind.CUSTOM:
         _put_back_file(change, by)
         return
-    texts = {name: change.before[name] for name in ("title", "text")}
+    texts = {name: change.before.get(name, "") for name in ("title", "text", "language")}
     part = add_section(change.profile, _place(change, change.part_id), **texts, by=by)
     draft = change.before.get("draft")
     if draft:  # begun on what stands again now, or on what was older already

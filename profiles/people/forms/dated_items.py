@@ -14,9 +14,10 @@ from profiles.people.forms.items import (
     organization,
     start,
 )
+from profiles.people.forms.languages import EntryLanguageForm
 
 
-class PositionForm(OrganizationForm, DatedForm):
+class PositionForm(EntryLanguageForm, OrganizationForm, DatedForm):
     title = LineField(
         label=_("Role"),
         help_text=_("As it should read on your page"),
@@ -30,7 +31,7 @@ class PositionForm(OrganizationForm, DatedForm):
     ended_on = end(_("Leave empty if you still hold it"))
 
 
-class EducationForm(OrganizationForm, DatedForm):
+class EducationForm(EntryLanguageForm, OrganizationForm, DatedForm):
     title = LineField(
         label=_("Degree"),
         help_text=_("As it should read on your page, such as “PhD in History”"),
@@ -42,7 +43,7 @@ class EducationForm(OrganizationForm, DatedForm):
     ended_on = end(_("The year of the degree is enough; leave empty while you study"))
 
 
-class MembershipForm(OrganizationForm, DatedForm):
+class MembershipForm(EntryLanguageForm, OrganizationForm, DatedForm):
     organization_name = organization(
         _("Organisation"), missing=_("Write of what you are a member, with at least one letter.")
     )
@@ -51,7 +52,7 @@ class MembershipForm(OrganizationForm, DatedForm):
     ended_on = end(_("Leave empty while you are a member"))
 
 
-class ProjectForm(DatedForm):
+class ProjectForm(EntryLanguageForm, DatedForm):
     title = LineField(label=_("Title"), missing=_("A project needs a title, with at least one letter."))
     organization_name = LineField(label=_("With whom"), help_text=_("People and organisations, in your own words"))
     text = BlockField(label=_("What it is about"), max_length=2000, required=False)
@@ -60,7 +61,7 @@ class ProjectForm(DatedForm):
     ended_on = end(_("Leave empty while it lasts"))
 
 
-class TalkForm(ItemForm):
+class TalkForm(EntryLanguageForm, ItemForm):
     title = LineField(label=_("Title"), missing=_("A talk needs a title, with at least one letter."))
     detail = LineField(label=_("Occasion and place"))
     url = AddressField(

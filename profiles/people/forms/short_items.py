@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from profiles.people import identifiers, links
 from profiles.people.contents import Content
 from profiles.people.forms.items import AddressField, BlockField, ItemForm, LineField
-from profiles.people.forms.languages import LanguageForm
+from profiles.people.forms.languages import EntryLanguageForm, LanguageForm
 from profiles.shared import text
 
 INTEREST_LENGTH = 100
@@ -25,7 +25,6 @@ class NameItemForm(LanguageForm, ItemForm):
         max_length=120,
         missing=_("Write the name, with at least one letter."),
     )
-    field_order = ("title", "language")
 
 
 class IdentifierForm(ItemForm):
@@ -78,7 +77,7 @@ class LinkForm(ItemForm):
         return replace(given, type=given.type or links.guessed_type(given.url))
 
 
-class InterestForm(ItemForm):
+class InterestForm(EntryLanguageForm, ItemForm):
     title = LineField(
         label=_("Interest"),
         max_length=INTEREST_LENGTH,
@@ -86,7 +85,7 @@ class InterestForm(ItemForm):
     )
 
 
-class InterestsForm(ItemForm):
+class InterestsForm(EntryLanguageForm, ItemForm):
     """The same for many at once, as a list from elsewhere is pasted."""
 
     title = BlockField(
@@ -105,4 +104,5 @@ class InterestsForm(ItemForm):
         return [one.clean(piece) for piece in written or [""]]
 
     def contents(self) -> list[Content]:
-        return [Content(title=label) for label in self.cleaned_data["title"]]
+        given = self.cleaned_data
+        return [Content(title=label, language=given["language"]) for label in given["title"]]

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from profiles.people.forms.languages import LanguageForm
+from profiles.people.forms.languages import LanguageForm, TextLanguageForm
 from profiles.people.forms.part import Block, Line, PartForm
 from profiles.people.models import Draft, Kind, Part
 
@@ -29,10 +29,9 @@ class NameForm(LanguageForm, PartForm):
         required=False,
         widget=forms.TextInput(attrs={"dir": "auto"}),
     )
-    field_order = ("text", "sort_name", "language")
 
 
-class HeadlineForm(PartForm):
+class HeadlineForm(TextLanguageForm, PartForm):
     text = Line(
         label=_("Headline"),
         help_text=_("One or two lines: what you work on, as you would say it to a colleague"),
@@ -52,7 +51,7 @@ class PronounsForm(PartForm):
     )
 
 
-class LongText(forms.Form):
+class LongText(TextLanguageForm):
     text = Block(
         label=_("Text"),
         help_text=_(

@@ -27,7 +27,9 @@ class Item(models.Model):
     interest              title (the label)
     link                  type, title (its words), url
     identifier            type, title (the value in its stored form)
-    other name            title, language
+    other name            title
+
+    All but links and identifiers may say their language.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -41,7 +43,7 @@ class Item(models.Model):
     modified_at = models.DateTimeField(auto_now=True)
     type = models.CharField(max_length=20, blank=True, help_text="of a link or an identifier")
     title = models.CharField(max_length=300, blank=True)
-    language = models.CharField(max_length=35, blank=True, help_text="of the title, as BCP 47")
+    language = models.CharField(max_length=35, blank=True, help_text="of title, detail and text, as BCP 47")
     key = models.CharField(max_length=2100, blank=True, help_text="equal in two that are the same thing")
     organization = models.ForeignKey(Organization, on_delete=models.SET_NULL, null=True, related_name="items")
     organization_name = models.CharField(max_length=300, blank=True, help_text="as the person writes it")

@@ -70,6 +70,9 @@ class Part(models.Model):
     position = models.PositiveSmallIntegerField(default=0, help_text="among the sections")
     title = models.CharField(max_length=80, blank=True, help_text="of a section that its owner made")
     text = models.TextField(blank=True, help_text="as the person wrote it")
+    language = models.CharField(
+        max_length=35, blank=True, default="", db_default="", help_text="of title and text, as BCP 47"
+    )
     html = models.TextField(blank=True, help_text="the text rendered and sanitised, where it is Markdown")
     picture = models.OneToOneField(Picture, on_delete=models.SET_NULL, null=True, related_name="part")
     document = models.OneToOneField(Document, on_delete=models.SET_NULL, null=True, related_name="part")

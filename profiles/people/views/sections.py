@@ -40,7 +40,8 @@ def _is_added(profile: Profile, form: NewSectionForm, request: HttpRequest) -> b
     given = form.cleaned_data
     try:
         place = actions.Place(given["id"])
-        actions.add_section(profile, place, title=given["title"], text=given["text"], by=member(request))
+        texts = {name: given[name] for name in ("title", "text", "language")}
+        actions.add_section(profile, place, **texts, by=member(request))
     except actions.TooMany:
         form.add_error(None, too_many_sections())
         return False

@@ -46,7 +46,7 @@ def edit_text(request: HttpRequest, slug: str) -> HttpResponse:
     profile = own_profile(request)
 
     def save(given: Given) -> None:
-        text = {"text": given["text"], "title": given.get("title", "")}
+        text = {"text": given["text"], "title": given.get("title", ""), "language": given.get("language")}
         actions.rewrite_text(part_of(profile, slug), **text, version=given["version"], by=member(request))
 
     try:
@@ -64,10 +64,10 @@ def _form(part: Part, draft: Draft | None) -> MakesForm:
 
 def _opened(part: Part, draft: Draft | None) -> Given:
     """A draft is saved on the version it was begun on, so that nothing stored since is overwritten unseen."""
-    stored = {"text": part.text, "title": part.title}
+    stored = {"text": part.text, "title": part.title, "language": part.language}
     if draft is None:
         return stored
-    return {"text": draft.text, "title": draft.title or part.title, "version": draft.version}
+    return {**stored, "text": draft.text, "title": draft.title or part.title, "version": draft.version}
 
 
 @require_POST
