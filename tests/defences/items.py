@@ -193,6 +193,13 @@ DEFENCES = [
         f"{IN_FORGETTING}::test_a_short_name_takes_no_draft_that_does_not_mention_it",
     ),
     Defence(
+        "a name that looks like a code takes no change with it",
+        f"{ACTIONS}/forgetting.py",
+        "if name not in _NOT_WRITTEN:",
+        "if True:",
+        f"{IN_FORGETTING}::test_a_name_that_looks_like_a_code_takes_no_change_that_does_not_mention_it",
+    ),
+    Defence(
         "changes of one page wait for each other",
         f"{ACTIONS}/turns.py",
         "Profile.objects.select_for_update(no_key=True)",

@@ -3,6 +3,7 @@
 import json
 
 from profiles.pages import linked_data, queries
+from profiles.people import actions
 from profiles.people.models import Item, Kind, Organization
 from profiles.shared.visibility import MEMBER, STRANGER, Visibility
 
@@ -53,3 +54,13 @@ def test_nothing_in_it_can_end_its_element(ada):
     ada.add(Kind.INTERESTS, title="</script><script>alert(1)</script>&amp;")
     ada.publish()
     assert not {"<", ">", "&"} & set(linked_data.profile_page(queries.whole_profile(STRANGER, "ada")))
+
+
+def test_the_page_is_in_the_languages_of_the_texts_that_the_viewer_sees(ada):
+    for kind, language in ((Kind.HEADLINE, "de"), (Kind.ABOUT, "ar")):
+        actions.rewrite_text(ada.part(kind), text="x", language=language, version=1, by=ada.user)
+    actions.show_part_to(ada.part(Kind.ABOUT), visibility=Visibility.MEMBERS, by=ada.user)
+    ada.publish()
+    for viewer, languages in ((STRANGER, ["de"]), (MEMBER, ["de", "ar"])):
+        page = json.loads(linked_data.profile_page(queries.whole_profile(viewer, "ada")))
+        assert page["inLanguage"] == languages

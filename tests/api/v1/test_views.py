@@ -1,6 +1,8 @@
 """Version 1 as neighbouring services use it."""
 
+from profiles.people import actions
 from profiles.people.models import Kind
+from profiles.shared.ids import new_id
 from tests import cast, images
 
 PERSON = "/api/v1/people/ada"
@@ -101,3 +103,14 @@ def test_a_person_is_told_with_all_that_stands_on_her_page(ada, stranger):
     assert person["cv"] is None
     for empty in ("education", "projects", "memberships", "links", "identifiers", "sections"):
         assert person[empty] == []
+
+
+def test_a_text_tells_its_language(ada, stranger):
+    ada.client.post("/me/edit/headline/", {"text": "Analystin", "language": "de", "version": 1})
+    ada.client.post("/me/edit/about/", {"text": "في", "language": "ar", "version": 1})
+    section = {"title": "Lehre", "text": "x", "language": "de"}
+    actions.add_section(ada.profile, actions.Place(new_id()), **section, by=ada.user)
+    ada.publish()
+    person = stranger.get(PERSON).json()
+    assert (person["headline_language"], person["about_language"]) == ("de", "ar")
+    assert [section["language"] for section in person["sections"]] == ["de"]

@@ -7,6 +7,7 @@ from profiles.directory.models import Entry
 from profiles.people import actions
 from profiles.people.contents import Content
 from profiles.people.models import Change, Draft, Item, Kind
+from profiles.shared.visibility import Visibility
 
 
 def test_a_forgotten_name_is_nowhere(ada):
@@ -75,3 +76,15 @@ def test_forgetting_a_name_that_is_gone_changes_nothing(ada):
     before = ada.profile.version
     actions.forget_name(item, by=ada.user)
     assert ada.profile.version == before
+
+
+@pytest.mark.parametrize("name", ["La", "Me"])
+def test_a_name_that_looks_like_a_code_takes_no_change_that_does_not_mention_it(ada, name):
+    about = ada.part(Kind.ABOUT)
+    actions.rewrite_text(about, text="Scribo.", language="la", version=1, by=ada.user)
+    actions.rewrite_text(about, text="Scripsi.", version=2, by=ada.user)
+    talk = ada.add(Kind.TALKS, title="De machinis", language="la", visibility=Visibility.ME)
+    actions.remove_item(talk, by=ada.user)
+    count = Change.objects.count()
+    actions.forget_name(ada.add(Kind.NAMES, title=name), by=ada.user)
+    assert Change.objects.count() == count + 1  # the note that a name was removed

@@ -24,7 +24,7 @@ def undo(member):
 def state(member):
     parts = Part.objects.filter(profile=member.profile).order_by("position", "kind")
     items = Item.objects.filter(part__profile=member.profile).order_by("kind", "position")
-    seen = ("kind", "title", "text", "html", "visibility", "position", "is_arranged")
+    seen = ("kind", "title", "text", "language", "html", "visibility", "position", "is_arranged")
     return list(parts.values_list(*seen)), [
         (item.pk, item.position, item.visibility, item.key, Content.of(item)) for item in items
     ]
@@ -37,7 +37,7 @@ def change_name(member):
 
 def section(member):
     return actions.add_section(
-        member.profile, actions.Place(new_id()), title="Teaching", text="*Logic*", by=member.user
+        member.profile, actions.Place(new_id()), title="Teaching", text="*Logic*", language="en", by=member.user
     )
 
 
@@ -47,6 +47,9 @@ def sections_of(member):
 
 CHANGES = {
     "a text rewritten": lambda ada, talk, own: ada.write(Kind.HEADLINE, "Analyst"),
+    "the language of a text said": lambda ada, talk, own: actions.rewrite_text(
+        own, title=own.title, text=own.text, language="la", version=own.version, by=ada.user
+    ),
     "a name changed": lambda ada, talk, own: change_name(ada),
     "a section of one's own rewritten": lambda ada, talk, own: actions.rewrite_text(
         own, title="Lectures", text="x", version=own.version, by=ada.user

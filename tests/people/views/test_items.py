@@ -291,3 +291,28 @@ def test_a_full_list_is_light_and_its_steps_are_lighter(ada):
     )
     for answer in steps:
         assert (answer.status_code, len(answer.content) < 20_000) == (200, True)
+
+
+def test_an_entry_says_its_language_on_the_page_and_keeps_it_when_edited(ada, stranger):
+    ada.publish()
+    form = {**listing.FORMS[Kind.POSITIONS], "title": "Professorin", "detail": "Seminar", "language": "de"}
+    listing.post_new(ada, Kind.POSITIONS, form)
+    page = page_of(stranger.get("/people/ada/"))
+    assert '<bdi lang="de">Professorin</bdi></h3>' in page
+    assert '<p class="dated__more"><bdi lang="de">Seminar</bdi>' in page
+    item = Item.objects.get()
+    assert '<option value="de" selected>' in page_of(ada.client.get(f"/me/edit/items/{item.pk}/"))
+
+
+def test_several_interests_are_of_the_language_that_was_chosen_for_them(ada):
+    listing.post_new(ada, Kind.INTERESTS, {"title": "Maschinen, Musik", "language": "de"})
+    assert list(Item.objects.values_list("title", "language")) == [("Maschinen", "de"), ("Musik", "de")]
+
+
+def test_the_second_writer_of_an_item_sees_its_language(ada):
+    listing.post_new(ada, Kind.TALKS, listing.FORMS[Kind.TALKS])
+    item = Item.objects.get()
+    listing.post(ada, item, {**listing.FORMS[Kind.TALKS], "language": "de"})
+    conflict = page_of(listing.post(ada, item, {**listing.FORMS[Kind.TALKS], "language": "ar"}))
+    assert "Language of this entry: Deutsch" in conflict
+    assert '<option value="ar" selected>' in conflict
