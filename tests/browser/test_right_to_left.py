@@ -13,6 +13,12 @@ pytestmark = pytest.mark.browser
 
 ARABIC, HOUSE, ORCID = "زينب الفاسي", "بيت الحكمة", "0000-0002-1825-0097"
 DIRECTION = "part => getComputedStyle(part).direction"
+BEGINS_AT_THE_RIGHT = """paragraph => {
+    const word = document.createRange();
+    word.setStart(paragraph.firstChild, 0);
+    word.setEnd(paragraph.firstChild, "ORCID".length);
+    return Math.abs(word.getBoundingClientRect().right - paragraph.getBoundingClientRect().right) < 2;
+}"""
 
 
 def _is_right_of(page: Page, one: Locator, other: Locator) -> bool:
@@ -63,6 +69,24 @@ def test_her_page_is_written_published_and_read_from_right_to_left(
     expect(english.locator("html")).to_have_attribute("dir", "ltr")
     assert english.locator(".profile__headline").evaluate(DIRECTION) == "rtl"
     _reads_everywhere(english)
+
+
+def test_an_arabic_text_that_begins_in_latin_letters_runs_from_the_right_for_an_english_reader(
+    new_member: NewVisitor, new_visitor: NewVisitor
+) -> None:
+    zaynab = new_member("Zaynab al-Fasi")
+    page = zaynab.go("/me/edit/about/")
+    page.locator("[name=text]").fill("ORCID: أقرأ ما كُتب عن الأمواج")
+    page.get_by_label("Language of this text").select_option("ar")
+    page.get_by_role("button", name="Save").click()
+    page.wait_for_url("**/me/")
+    page.get_by_role("button", name="Publish my page").click()
+    address = page.locator("#banner p a").get_attribute("href")
+    assert address
+    prose = new_visitor().go(address).locator(".prose")
+    expect(prose).to_have_attribute("lang", "ar")
+    expect(prose).to_have_attribute("dir", "rtl")
+    assert prose.locator("p").evaluate(BEGINS_AT_THE_RIGHT)
 
 
 def _write(zaynab: Visitor) -> None:
