@@ -23,7 +23,8 @@ def person(i: int) -> SamplePerson:
     given, family, is_woman, again = _name(tongue, turn * _COUNTS[place] + _RANKS[place])
     dice = Dice(i)
     display_name, sort_name = _written(tongue, given, family, is_woman, dice)
-    headline, about = texts.headline_and_about(tongue, dice)
+    voice = texts.voice_of(tongue, dice)
+    headline, about = texts.headline_and_about(voice, dice)
     return SamplePerson(
         username=f"{given.latin}-{family.latin}" + (f"-{again + 1}" if again else ""),
         display_name=display_name,
@@ -32,6 +33,7 @@ def person(i: int) -> SamplePerson:
         pronouns=tongue.pronouns[0 if is_woman else 1] if dice.one_in(3) else "",
         headline=headline,
         about=about,
+        text_language=voice.code,
         headline_visibility=dice.pick(_LEVELS),
         pronouns_visibility=dice.pick(_LEVELS),
         about_visibility=dice.pick(_LEVELS),

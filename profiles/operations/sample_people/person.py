@@ -21,6 +21,8 @@ class SamplePerson:
     headline: str = ""
     about: str = ""
     """Markdown."""
+    text_language: str = ""
+    """BCP 47 tag of headline and about, or "" where they are of two, or it is left to their letters."""
     headline_visibility: Visibility = "public"
     pronouns_visibility: Visibility = "public"
     about_visibility: Visibility = "public"

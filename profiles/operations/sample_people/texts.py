@@ -7,8 +7,12 @@ from profiles.operations.sample_people.tongues.tongue import Tongue
 _LIST_HEADS = ("At work on:", "Current work:", "Things in progress, slowly:")
 
 
-def headline_and_about(tongue: Tongue, dice: Dice) -> tuple[str, str]:
-    voice = ENGLISH if dice.below(5) < 2 else tongue
+def voice_of(tongue: Tongue, dice: Dice) -> Tongue:
+    """Choose the language that somebody writes in."""
+    return ENGLISH if dice.below(5) < 2 else tongue
+
+
+def headline_and_about(voice: Tongue, dice: Dice) -> tuple[str, str]:
     topics = dice.several(voice.topics, 6)
     about = "" if dice.one_in(6) else _about(voice, topics, dice)
     if dice.one_in(12):

@@ -53,7 +53,8 @@ def _make(person: SamplePerson) -> None:
     actions.rewrite_name(parts[Kind.NAME], **name, version=1, by=user)
     for kind, text, visibility in _texts(person):
         if text:
-            actions.rewrite_text(parts[kind], text=text, version=1, by=user)
+            language = "" if kind == Kind.PRONOUNS else person.text_language
+            actions.rewrite_text(parts[kind], text=text, language=language, version=1, by=user)
         actions.show_part_to(parts[kind], visibility=Visibility(visibility), by=user)
     if person.has_picture:
         drawn = io.BytesIO()
