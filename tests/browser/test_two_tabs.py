@@ -79,7 +79,7 @@ def test_different_items_and_sections_do_not_collide(new_member: NewVisitor) -> 
 def _remove(page: Page, title: str) -> None:
     page.get_by_role("link", name=f"Edit {title}", exact=True).click()
     page.get_by_role("button", name="Remove").click()
-    expect(page.get_by_role("heading", name=title)).to_have_count(0)
+    expect(page.locator(".toast").get_by_role("button", name="Undo")).to_be_visible()  # not before it is done
 
 
 def test_what_was_written_in_an_item_removed_elsewhere_stays_on_the_screen(new_member: NewVisitor) -> None:
