@@ -77,9 +77,9 @@ def keep_draft(request: HttpRequest, slug: str) -> HttpResponse:
     form = DraftForm(request.POST)
     if not form.is_valid():
         return HttpResponse(status=422)
+    typed = {name: form.cleaned_data[name] for name in ("text", "title", "version")}
     try:
-        part = queries.own_part(member(request), slug)
-        actions.keep_draft(part, **form.cleaned_data, by=member(request))
+        actions.keep_draft(queries.own_part(member(request), slug), **typed, by=member(request))
     except Part.DoesNotExist:
         raise Http404 from None
     return HttpResponse(status=204)
