@@ -109,6 +109,13 @@ DEFENCES = [
         f"{IN_BATCHES}::test_undo_never_takes_away_one_that_was_changed_since",
     ),
     Defence(
+        "what was taken away at once is not brought back over another's id",
+        f"{ACTIONS}/batches.py",
+        "if Item.objects.filter(pk__in=[item.pk for item in back]).exists():",
+        "if False:",
+        f"{IN_BATCHES}::test_what_was_taken_away_is_not_brought_back_over_a_form_that_was_sent_again",
+    ),
+    Defence(
         "an organisation is linked only under its name",
         "profiles/people/queries.py",
         "return organization if folding.fold(name) in known else None",

@@ -67,11 +67,16 @@ def remove_items(part: Part, ids: Sequence[UUID], *, version: int, by: User) -> 
 
 @transaction.atomic
 def bring_back_items(part: Part, kept: Sequence[Kept], *, version: int, by: User) -> Profile:
-    """What `remove_items` kept, where it stood, under this version. Raises Duplicate and TooMany."""
+    """What `remove_items` kept, where it stood, under this version.
+
+    Raises Conflict where one of its ids is taken by a form that was gone back to, Duplicate and TooMany.
+    """
     require_owner(by, part.profile)
     part = locked(part)
     others = in_order(part)
     back = [_item(part, _place(one, version), Content.read(one["content"])) for one in kept]
+    if Item.objects.filter(pk__in=[item.pk for item in back]).exists():
+        raise Conflict(part)
     if len(_fresh([Content.of(item) for item in back], others)) != len(back):
         raise Duplicate
     in_place = list(others)

@@ -110,6 +110,18 @@ def test_what_has_no_place_any_more_is_not_brought_back(ada, monkeypatch, meanwh
     assert len(labels(ada)) == 1
 
 
+def test_what_was_taken_away_is_not_brought_back_over_a_form_that_was_sent_again(ada):
+    new = new_id()
+    paste(ada, "a", "b", new=new)
+    actions.undo(newest(ada), by=ada.user)
+    removed = newest(ada)
+    paste(ada, "c", "d", new=new)
+    assert "2 interests removed" not in undoable(ada)
+    with pytest.raises(actions.Overtaken):
+        actions.undo(removed, by=ada.user)
+    assert labels(ada) == ["c", "d"]
+
+
 def test_two_lists_pasted_after_each_other_are_undone_each_for_itself(ada):
     paste(ada, "a", "b")
     first = newest(ada)
