@@ -94,16 +94,13 @@ def _rewritten(request: HttpRequest, item: Item) -> HttpResponse:
 @member_required
 def remove_item(request: HttpRequest, item_id: UUID) -> HttpResponse:
     """Asks, and removes: a name everywhere and for good, anything else until it is undone."""
-    change = queries.newest_change(member(request), item_id)
-    if request.method == "POST" and change and change.verb == Verb.REMOVED:
-        return redirect("people:edit_list", change.kind)  # a double submit
-    if request.method == "POST" and _is_forgotten(request, item_id):
-        messages.success(request, _("The name is removed everywhere."))
-        return redirect("people:edit_list", Kind.NAMES)
-    item = _own_item(request, item_id)
+    try:
+        item = queries.own_item(member(request), item_id)
+    except Item.DoesNotExist:
+        return _removed_before(request, item_id)
     if request.method != "POST":
         context = {"item": item, "label": Content.of(item).label, "page": lists.list_page(item.part, [])}
-        context["asked"] = _asked(request, item_id)
+        context["asked"] = _asked(request, item_id) if item.is_other_name else ""
         return render(request, "people/remove_item.html", context)
     if item.is_other_name:
         actions.forget_name(item, by=member(request))
@@ -115,8 +112,18 @@ def remove_item(request: HttpRequest, item_id: UUID) -> HttpResponse:
     return _shortened(request, item.part)
 
 
+def _removed_before(request: HttpRequest, item_id: UUID) -> HttpResponse:
+    """A double submit is answered as the first was, anything else as if it had never been there."""
+    change = queries.newest_change(member(request), item_id)
+    if request.method == "POST" and change and change.verb == Verb.REMOVED:
+        return _shortened(request, _own_part(request, change.kind))
+    if request.method == "POST" and _is_forgotten(request, item_id):
+        return _done(request, _own_part(request, Kind.NAMES), _("The name is removed everywhere."))
+    raise Http404
+
+
 def _asked(request: HttpRequest, item_id: UUID) -> str:
-    """What shows that this member was asked about an item of hers, for a name that is forgotten leaves no trace."""
+    """What shows that this member was asked about a name of hers, for one that is forgotten leaves no trace."""
     return Signer(salt="removal").signature(f"{member(request).pk} {item_id}")
 
 

@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from profiles.people import actions
+from profiles.people.contents import Content
 from profiles.people.models import Change, Item, Kind
 from profiles.shared.ids import new_id
 from tests.people import listing
@@ -255,3 +257,35 @@ def test_whoever_was_not_asked_about_a_name_does_not_learn_that_it_was_there(ada
     ada.client.post(f"/me/edit/items/{item.pk}/remove/", form)
     for member, pk, given in ((ben, item.pk, form), (ada, item.pk, {}), (ada, new_id(), form), (ben, other.pk, form)):
         assert member.client.post(f"/me/edit/items/{pk}/remove/", given).status_code == 404
+
+
+def test_nothing_but_a_name_is_said_to_be_removed_everywhere(ada):
+    interests = [Content(title=title) for title in ("Paper", "Ink")]
+    item, _ = actions.add_items(ada.part(Kind.INTERESTS), interests, actions.Place(new_id()), by=ada.user)
+    asked = re.findall(r'name="(asked)"', ada.client.get(f"/me/edit/items/{item.pk}/remove/").content.decode())
+    actions.undo(Change.objects.get(), by=ada.user)
+    assert ada.client.post(f"/me/edit/items/{item.pk}/remove/").status_code == 404
+    assert asked == []
+
+
+@pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}])
+def test_a_removal_sent_twice_is_answered_twice_in_the_same_way(ada, headers):
+    item, other = listing.add(ada, Kind.TALKS, "Engines"), listing.add(ada, Kind.TALKS, "Looms")
+    for _ in range(2):
+        answer = ada.client.post(f"/me/edit/items/{item.pk}/remove/", headers=headers)
+        assert answer.status_code == (200 if headers else 302)
+        assert (f'data-order="{other.pk}"' in answer.content.decode()) == bool(headers)
+    assert Change.objects.filter(verb="removed").count() == 1
+
+
+def test_what_came_back_in_one_go_is_removed_again(ada):
+    new = new_id()
+    interests = [Content(title=title) for title in ("Paper", "Ink")]
+    actions.add_items(ada.part(Kind.INTERESTS), interests, actions.Place(new), by=ada.user)
+    actions.undo(Change.objects.get(), by=ada.user)
+    several = Change.objects.get(verb="removed")
+    actions.add_item(ada.part(Kind.INTERESTS), Content(title="Thread"), actions.Place(new), by=ada.user)
+    ada.client.post(f"/me/edit/items/{new}/remove/")
+    actions.undo(several, by=ada.user)
+    ada.client.post(f"/me/edit/items/{new}/remove/")
+    assert listing.titles(ada, Kind.INTERESTS) == ["Ink"]
