@@ -101,6 +101,13 @@ class ListPage:
     def visibility_url(self) -> str:
         return reverse("people:show", args=[self.kind])
 
+    def line_of(self, item: Item) -> ItemLine:
+        """Raises Item.DoesNotExist where it is no longer in the list."""
+        line = next((line for line in self.lines if line.id == item.pk), None)
+        if line is None:
+            raise Item.DoesNotExist
+        return line
+
 
 def list_page(part: Part, items: Sequence[Item]) -> ListPage:
     """From a part read with its profile, and its items in their order."""

@@ -1,8 +1,10 @@
 """The pages of lists: every list kind has its words and its forms."""
 
+import pytest
+
 from profiles.people import lists
 from profiles.people.forms import ADD_FORMS, ITEM_FORMS
-from profiles.people.models import LIST_KINDS, Kind
+from profiles.people.models import LIST_KINDS, Item, Kind
 from tests.people import listing
 
 
@@ -17,3 +19,11 @@ def test_only_a_list_of_identifiers_asks_who_has_signed_in(ada, settings, django
         lists.list_page(talks, [])
     with django_assert_num_queries(1):
         lists.list_page(known, [])
+
+
+def test_a_page_knows_the_line_of_an_item_until_it_is_removed(ada):
+    item, other = listing.add(ada, Kind.TALKS, "Engines"), listing.add(ada, Kind.TALKS, "Looms")
+    page = lists.list_page(ada.part(Kind.TALKS), [item])
+    assert page.line_of(item).title == "Engines"
+    with pytest.raises(Item.DoesNotExist):
+        page.line_of(other)

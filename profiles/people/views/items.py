@@ -137,19 +137,28 @@ def _is_forgotten(request: HttpRequest, item_id: UUID) -> bool:
 @member_required
 def show_item(request: HttpRequest, item_id: UUID) -> HttpResponse:
     """Choose who sees an item: on a page, or in a menu that is fetched when it is opened."""
-    item = _own_item(request, item_id)
-    if request.method != "POST" and is_htmx(request):
+    try:
+        item = queries.own_item(member(request), item_id)
+        return _shown(request, item) if request.method == "POST" else _levels(request, item)
+    except Item.DoesNotExist:  # removed in another window, perhaps just now
+        raise Http404 from None
+
+
+def _levels(request: HttpRequest, item: Item) -> HttpResponse:
+    if is_htmx(request):
         return _line(request, item, shows="menu")
-    if request.method != "POST":
-        page = lists.list_page(item.part, [item])
-        return render(request, "people/show_item.html", {"page": page, "line": page.lines[0]})
+    page = lists.list_page(item.part, [item])
+    return render(request, "people/show_item.html", {"page": page, "line": page.lines[0]})
+
+
+def _shown(request: HttpRequest, item: Item) -> HttpResponse:
     visibility = level_in(request)
     actions.show_item_to(item, visibility=visibility, by=member(request))
     said = _("“%(item)s”: shown to %(level)s.")
     messages.success(request, with_words(said, item=Content.of(item).label, level=visibility.label))
     if not is_htmx(request):
         return redirect("people:edit_list", item.kind)
-    return _line(request, _own_item(request, item_id), shows="level")
+    return _line(request, queries.own_item(member(request), item.pk), shows="level")
 
 
 @require_POST
@@ -256,9 +265,9 @@ def _list(request: HttpRequest, part: Part, *, status: int = 200, **more: Any) -
 
 
 def _line(request: HttpRequest, item: Item, **more: Any) -> HttpResponse:
-    """One item of the list, with the keyboard on it."""
+    """One item of the list, with the keyboard on it. Raises Item.DoesNotExist where it was removed just now."""
     page = lists.list_page(item.part, queries.own_items(item.part))
-    line = next(line for line in page.lines if line.id == item.pk)
+    line = page.line_of(item)
     return render(request, "people/list.html#line", {"page": page, "line": line, **more})
 
 
@@ -284,7 +293,7 @@ def _conflict(request: HttpRequest, stored: Item, form: ItemForm) -> HttpRespons
     theirs = form.in_words(stored)
     form.keep_mine(stored.version)
     page = lists.list_page(stored.part, queries.own_items(stored.part))
-    line = next(line for line in page.lines if line.id == stored.pk)
+    line = page.line_of(stored)
     context = {
         "part": {"id": line.id, "title": line.title, "edit_url": line.edit_url},
         "back_url": page.url,
