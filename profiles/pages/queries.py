@@ -90,7 +90,7 @@ def _whole(profiles: QuerySet[Profile], viewer: Viewer) -> WholeProfile:
         lang=profile.language,
         other_names=sections.other_names(_items(Kind.NAMES, parts, items)),
         headline=headline.text,
-        headline_lang=headline.language,
+        headline_lang=headline.language if headline.text else "",
         pronouns=_part(Kind.PRONOUNS, parts).text,
         plate=plate,
         image_url=settings.SITE_URL + plate.large_url if plate.large_url else "",

@@ -64,3 +64,12 @@ def test_the_page_is_in_the_languages_of_the_texts_that_the_viewer_sees(ada):
     for viewer, languages in ((STRANGER, ["de"]), (MEMBER, ["de", "ar"])):
         page = json.loads(linked_data.profile_page(queries.whole_profile(viewer, "ada")))
         assert page["inLanguage"] == languages
+
+
+def test_the_language_of_a_headline_that_is_empty_is_not_told(ada, stranger):
+    ada.publish()
+    before = stranger.get("/api/v1/people/ada")
+    actions.rewrite_text(ada.part(Kind.HEADLINE), text="", language="ar", version=1, by=ada.user)
+    after = stranger.get("/api/v1/people/ada")
+    assert (after.content, after.headers["ETag"]) == (before.content, before.headers["ETag"])
+    assert "inLanguage" not in json.loads(linked_data.profile_page(queries.whole_profile(STRANGER, "ada")))
