@@ -128,7 +128,11 @@ def in_order(part: Part) -> list[Item]:
 
 def put_in_order(part: Part, items: list[Item]) -> None:
     """Most recent first, unless the owner arranged them; what has no date keeps its place after them."""
-    number(items if part.is_arranged else sorted(items, key=lambda item: Content.of(item).recency, reverse=True))
+    number(items if part.is_arranged else by_date(items))
+
+
+def by_date(items: list[Item]) -> list[Item]:
+    return sorted(items, key=lambda item: Content.of(item).recency, reverse=True)
 
 
 def _is_sent_twice(twin: Item, part: Part, content: Content) -> bool:

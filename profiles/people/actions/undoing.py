@@ -15,6 +15,8 @@ from profiles.people.actions.items import (
     TooMany,
     add_item,
     arrange_items,
+    by_date,
+    in_order,
     remove_item,
     rewrite_item,
 )
@@ -203,8 +205,18 @@ def _arrange_again(change: Change, by: User) -> None:
         arrange_sections(change.profile, order, by=by)
         return
     part = _part(change)
+    if not change.before["is_arranged"]:
+        order = _by_date_now(part, order)
     arrange_items(part, order, by=by)
     Part.objects.filter(pk=part.pk).update(is_arranged=change.before["is_arranged"])
+
+
+def _by_date_now(part: Part, order: Sequence[UUID]) -> list[UUID]:
+    """Dates may be others than when it was arranged. An order that names something gone stays as it is."""
+    there = {item.pk: item for item in in_order(part)}
+    if there.keys() != set(order):
+        return list(order)
+    return [item.pk for item in by_date([there[pk] for pk in order])]
 
 
 def _show_again(change: Change, by: User) -> None:

@@ -11,6 +11,7 @@ from profiles.people.models import SECTION_KINDS, Change, Item, Kind, Organizati
 from profiles.shared.ids import new_id
 from profiles.shared.visibility import Visibility
 from tests import images
+from tests.people import listing
 
 
 def newest():
@@ -240,6 +241,20 @@ def test_steps_of_one_arranging_are_one_change(ada, page):
     assert Change.objects.filter(verb="arranged", part_id=None).count() == 2, "the fixture's and this"
     undo(ada)
     assert state(ada) == before
+
+
+def test_an_order_by_date_comes_back_by_the_dates_of_now(ada):
+    first, second = (ada.add(Kind.TALKS, title=title, started_on=title) for title in ("2020", "2010"))
+    actions.arrange_items(ada.part(Kind.TALKS), [second.pk, first.pk], by=ada.user)
+    arranged = Change.objects.get(verb="arranged")
+    content = Content(title="2010", started_on="2022")
+    actions.rewrite_item(second, content, version=1, by=ada.user)
+    actions.undo(arranged, by=ada.user)
+    assert listing.titles(ada, Kind.TALKS) == ["2010", "2020"]
+    seen = ada.profile.public_version
+    ada.add(Kind.TALKS, title="hidden", visibility=Visibility.ME)
+    assert listing.titles(ada, Kind.TALKS) == ["2010", "2020", "hidden"]
+    assert ada.profile.public_version == seen
 
 
 def test_an_item_comes_back_without_an_organisation_that_is_gone(ada):
