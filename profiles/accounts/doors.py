@@ -16,7 +16,7 @@ View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 # Fields that a form sends beside one's words.
 NOT_WRITTEN = {"csrfmiddlewaretoken", "version", "visibility", "is_new", "opened_with"}
-NOT_WRITTEN |= {"id", "organization", "direction", "order", "language"}
+NOT_WRITTEN |= {"id", "organization", "direction", "up", "down", "order", "asked", "type", "language"}
 
 
 def member_required(view: View[P]) -> View[P]:

@@ -59,7 +59,8 @@ def test_a_part_asked_for_without_a_session_is_a_part(client):
 
 def test_only_what_somebody_wrote_is_kept():
     own = {"text": ["one", " ", "two"], "sort_name": "L"}
-    posted = {**own, "visibility": "public", "version": "1", "opened_with": "ada", "_save": "x"}
+    steps = {"up": "an id", "down": "an id", "asked": "a signature", "type": "orcid"}
+    posted = {**own, **steps, "visibility": "public", "version": "1", "opened_with": "ada", "_save": "x"}
     request = RequestFactory().post("/", posted)
     assert doors.kept_texts(request) == [("text", "one"), ("text", "two"), ("sort name", "L")]
 
