@@ -1,11 +1,13 @@
 """Languages of names and texts: what their speakers call them, and which way they run."""
 
+from itertools import takewhile
+
 from django.conf.locale import LANG_INFO
 
 _ALSO = {"la": "Latina", "grc": "Ἀρχαία ἑλληνική"}  # what scholars are also named in
 _OWN_NAMES = {code: str(info["name_local"]) for code, info in LANG_INFO.items() if "name_local" in info} | _ALSO
 _FROM_RIGHT = {code for code, info in LANG_INFO.items() if info.get("bidi")}
-_SCRIPTS_FROM_RIGHT = {"adlm", "arab", "hebr", "nkoo", "rohg", "syrc", "thaa"}  # ISO 15924
+_SCRIPTS_FROM_RIGHT = {"adlm", "arab", "aran", "hebr", "nkoo", "rohg", "syrc", "thaa"}  # ISO 15924
 
 
 def choices() -> list[tuple[str, str]]:
@@ -20,7 +22,8 @@ def own_name(tag: str) -> str:
 def direction(tag: str) -> str:
     """For `dir`: "rtl" or "ltr", and "auto", by the text itself, where the language is not said or not known."""
     language, *rest = tag.lower().split("-")
-    script = next((part for part in rest if len(part) == 4 and part.isalpha()), "")
+    own = takewhile(lambda part: len(part) > 1, rest)  # a letter alone begins an extension, such as one of digits
+    script = next((part for part in own if len(part) == 4 and part.isalpha()), "")
     if script:
         return "rtl" if script in _SCRIPTS_FROM_RIGHT else "ltr"
     if language not in _OWN_NAMES:
