@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from profiles.accounts.models import User
 from profiles.people import names, prose
-from profiles.people.actions.turns import Note, changed, is_public, require_owner, take_part, wait_for_turn
+from profiles.people.actions.turns import Note, changed, is_public, reads, require_owner, take_part, wait_for_turn
 from profiles.people.models import MARKDOWN_KINDS, Draft, Part, Profile, Verb
 
 
@@ -52,7 +52,7 @@ def rewrite_text(
     html = {"html": prose.to_html(text)} if part.kind in MARKDOWN_KINDS else {}
     part = take_part(part, version, **written, **html)
     Draft.objects.filter(part=part).delete()
-    is_shown = is_public(part) and bool(stored.text or text)
+    is_shown = is_public(part) and bool(reads(stored) or reads(part))
     return changed(profile, Note(Verb.EDITED, part, label=title, before=before), is_public=is_shown)
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from profiles.accounts.models import User
 from profiles.people import access
 from profiles.people.actions import files
-from profiles.people.models import Change, Item, Part, Profile, Verb
+from profiles.people.models import MARKDOWN_KINDS, Change, Item, Part, Profile, Verb
 from profiles.people.signals import profile_changed
 from profiles.shared.visibility import Visibility
 
@@ -93,7 +93,12 @@ def shown(parts: Iterable[Part]) -> list[Part]:
     public = [part for part in parts if part.visibility == Visibility.PUBLIC]
     items = Item.objects.filter(part__in=public, visibility=Visibility.PUBLIC)
     with_items = set(items.values_list("part_id", flat=True))
-    return [part for part in public if part.text or part.picture_id or part.document_id or part.pk in with_items]
+    return [part for part in public if reads(part) or part.picture_id or part.document_id or part.pk in with_items]
+
+
+def reads(part: Part) -> str:
+    """What readers see of its text: Markdown may be there and say nothing."""
+    return part.html if part.kind in MARKDOWN_KINDS else part.text
 
 
 def is_seen_moved(before: Iterable[Part | Item], after: Iterable[Part | Item]) -> bool:

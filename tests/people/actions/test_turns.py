@@ -114,12 +114,15 @@ def section(member, text=""):
     return actions.add_section(member.profile, actions.Place(new_id()), title="Teaching", text=text, by=member.user)
 
 
+SILENT = "[a]: https://notes.example/"
+
 EMPTY = {
     "an empty text": lambda ada: ada.part(Kind.ABOUT),
     "no items": lambda ada: ada.part(Kind.TALKS),
     "a hidden item": lambda ada: ada.add(Kind.TALKS, title="x", visibility=Visibility.ME).part,
     "no picture": lambda ada: ada.part(Kind.PICTURE),
     "a title without a text": section,
+    "a text of which nothing is read": lambda ada: section(ada, SILENT),
 }
 FULL = {
     "a text": lambda ada: ada.write(Kind.ABOUT, "x").part(Kind.ABOUT),
@@ -147,6 +150,7 @@ def test_the_order_of_empty_sections_is_not_told_by_versions(ada):
 def test_an_empty_section_of_ones_own_comes_is_renamed_and_goes_untold(ada):
     before = ada.profile.public_version
     part = section(ada)
-    actions.rewrite_text(part, title="Lectures", text="", version=1, by=ada.user)
-    actions.remove_section(part, version=2, by=ada.user)
+    for version, text in enumerate(("", SILENT), 1):
+        actions.rewrite_text(part, title="Lectures", text=text, version=version, by=ada.user)
+    actions.remove_section(part, version=3, by=ada.user)
     assert ada.profile.public_version == before
