@@ -4,6 +4,9 @@ import pytest
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from profiles.people.models import Draft
+from tests import cast
+
 BEFORE, BETWEEN, AFTER = "0001_initial", "0003_parts_and_pictures_of_before", "0004_pictures_belong_to_profiles"
 
 
@@ -51,3 +54,13 @@ def test_the_way_back_keeps_text_and_portrait(migrated_to):
     assert sorted(parts) == ["about", "picture"]
     assert parts["about"].text == "Engines."
     assert apps.get_model("people", "Picture").objects.get().part_id == parts["picture"].pk
+
+
+def test_code_that_knows_no_titles_of_drafts_keeps_drafts_while_it_is_replaced(db):
+    ada = cast.join("ada", "Ada Lovelace")
+    with connection.cursor() as cursor:
+        about = ada.part("about").pk
+        cursor.execute(
+            "INSERT INTO people_draft (part_id, text, version, saved_at) VALUES (%s, 'x', 1, now())", [about]
+        )
+    assert Draft.objects.get().title == ""

@@ -52,7 +52,9 @@ class Draft(models.Model):
     """A text as it was typed so far, kept while its form is open. Never shown to anybody but its owner."""
 
     part = models.OneToOneField(Part, on_delete=models.CASCADE, primary_key=True, related_name="draft")
-    title = models.CharField(max_length=80, blank=True, help_text="of a section that its owner made")
+    title = models.CharField(
+        max_length=80, blank=True, default="", db_default="", help_text="of a section that its owner made"
+    )
     text = models.TextField()
     version = models.PositiveIntegerField(help_text="of the part when its form was opened")
     saved_at = models.DateTimeField()
