@@ -123,3 +123,14 @@ def test_the_order_of_sections_that_changed_elsewhere(new_member: NewVisitor) ->
     assert steps.sections(second)[:5] == ["About", "Education", "Positions", "Talks", "Projects"]
     first.reload()
     assert steps.sections(first) == steps.sections(second)
+
+
+def test_an_item_removed_elsewhere_is_removed_here_without_a_second_list(new_member: NewVisitor) -> None:
+    _, first, second = _two_windows(new_member, "/me/edit/talks/")
+    for page in (first, second):
+        page.get_by_role("link", name="Edit Looms", exact=True).click()
+    for page in (first, second):
+        page.locator(".inline-form").get_by_role("button", name="Remove").click()
+        expect(page.locator(".inline-form")).to_have_count(0)
+        assert steps.items(page) == ["Engines", "Maps"]
+        expect(page.locator(".item-list")).to_have_count(1)
