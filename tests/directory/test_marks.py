@@ -8,7 +8,8 @@ from profiles.people.sections import OtherName
 
 
 def card(name, *others, shown=None):
-    return Card("x", "/people/x/", name, "", "", Plate("X", 1), tuple(OtherName(o, "") for o in others), shown)
+    names = tuple(OtherName(other, "") for other in others)
+    return Card("x", "/people/x/", name, "", "", "", Plate("X", 1), names, shown)
 
 
 @pytest.mark.parametrize(
