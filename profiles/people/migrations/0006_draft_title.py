@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='draft',
             name='title',
-            field=models.CharField(blank=True, help_text='of a section that its owner made', max_length=80),
+            field=models.CharField(blank=True, db_default='', default='', help_text='of a section that its owner made', max_length=80),
         ),
     ]
