@@ -72,7 +72,7 @@ def _positions(ada: Visitor) -> None:
     page.get_by_role("link", name=f"Edit {WORD}").tap()
     _fits(page)
     page.get_by_role("button", name="Remove", exact=True).tap()
-    toast = page.locator(".toast")
+    toast = page.locator(".toast").filter(has=page.get_by_role("button", name="Undo"))  # not the one before it
     expect(toast).to_be_visible()
     assert not toast.evaluate(OUTSIDE)
     toast.get_by_role("button", name="Undo").tap()
