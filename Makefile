@@ -55,7 +55,7 @@ rehearse-first-minute: ## a newcomer's first minute from an empty folder, in sec
 
 lock: ## lock every requirement with hashes, for Python 3.11 to 3.14, Linux and macOS
 	@$(PYTHON) config/local/install.py check
-	@for set in base local test browser check; do \
+	@for set in base production local test browser check; do \
 	  .venv/bin/uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header $(UPGRADE) \
 	    $$([ $$set = base ] || echo -c requirements/base.txt) requirements/$$set.in -o requirements/$$set.txt || exit 1; done
 
