@@ -1,0 +1,144 @@
+"""manage.py migrate_once: processes of their own on a fresh database."""
+
+import os
+import subprocess
+import sys
+import uuid
+from collections.abc import Iterator
+
+import psycopg
+import pytest
+from django.conf import settings
+from psycopg import sql
+
+from profiles.operations.management.commands.migrate_once import LOCK
+from tests.processes import until
+
+MIGRATE = ["manage.py", "migrate_once"]
+SHOWING = """
+import django
+django.setup()
+from django.core.management import call_command
+from django.db import connection
+from django.db.models.signals import pre_migrate
+
+def show(app_config, **_kwargs):
+    if app_config.label == "people":
+        with connection.cursor() as cursor:
+            for name in ("statement_timeout", "lock_timeout", "client_connection_check_interval"):
+                cursor.execute(f"SHOW {name}")
+                print(name, cursor.fetchone()[0])
+
+pre_migrate.connect(show)
+call_command("migrate_once")
+"""
+
+
+@pytest.fixture
+def fresh() -> Iterator[str]:
+    """The name of an empty database."""
+    name = f"fresh_{uuid.uuid4().hex[:12]}"
+    with server() as admin:
+        admin.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        yield name
+        admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def server(name: str = "postgres") -> psycopg.Connection:
+    chosen = settings.DATABASES["default"]
+    host, port, user, password = (str(chosen[part] or "") for part in ("HOST", "PORT", "USER", "PASSWORD"))
+    return psycopg.connect(host=host, port=port, user=user, password=password, dbname=name, autocommit=True)
+
+
+def running(name: str, *command: str) -> "subprocess.Popen[str]":
+    """A run of that command over the database of that name."""
+    chosen = settings.DATABASES["default"]
+    variables = {f"POSTGRES_{part}": str(chosen[part] or "") for part in ("HOST", "PORT", "USER", "PASSWORD")}
+    return subprocess.Popen(
+        [sys.executable, *command],
+        cwd=settings.BASE_DIR,
+        env=os.environ | variables | {"POSTGRES_DB": name, "DATABASE_URL": "", "PYTHONPATH": str(settings.BASE_DIR)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+
+
+def said(process: "subprocess.Popen[str]") -> str:
+    """All it wrote, when it has ended well."""
+    text = process.communicate(timeout=120)[0]
+    assert process.returncode == 0, text
+    return text
+
+
+def waiting(name: str) -> int:
+    """How many sessions wait for the lock."""
+    with server(name) as connected:
+        row = connected.execute("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted").fetchone()
+        return row[0] if row else 0
+
+
+def test_of_five_runs_at_once_one_applies_and_the_others_find_nothing_to_do(fresh):
+    texts = [said(process) for process in [running(fresh, *MIGRATE) for _ in range(5)]]
+    assert sorted("Applying people.0001_initial... OK" in text for text in texts) == [False] * 4 + [True]
+    assert sum("No migrations to apply." in text for text in texts) == 4
+    with server(fresh) as connected:
+        doubled = "SELECT app, name FROM django_migrations GROUP BY app, name HAVING count(*) > 1"
+        assert connected.execute(doubled).fetchall() == []
+
+
+def test_a_second_run_says_that_it_waits_and_goes_on_when_the_first_has_ended(fresh):
+    with server(fresh) as first:
+        first.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+        second = running(fresh, *MIGRATE)
+        assert second.stdout
+        assert second.stdout.readline().startswith("Another run migrates this database.")
+        assert until(lambda: waiting(fresh) == 1)
+    assert "Applying people.0001_initial... OK" in said(second)
+
+
+def test_a_killed_run_leaves_nobody_waiting_in_its_place(fresh):
+    with server(fresh) as first:
+        first.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+        killed = running(fresh, *MIGRATE)
+        assert until(lambda: waiting(fresh) == 1, 30)
+        killed.kill()
+        killed.communicate()
+        assert until(lambda: waiting(fresh) == 0, 15)
+
+
+def test_the_lock_ends_with_the_run(fresh):
+    said(running(fresh, *MIGRATE))
+    with server(fresh) as connected:
+        row = connected.execute("SELECT pg_try_advisory_lock(%s)", [LOCK]).fetchone()
+    assert row == (True,)
+
+
+def test_a_long_migration_is_not_cut_off_but_does_not_hold_up_others(fresh):
+    shown = said(running(fresh, "-c", SHOWING)).splitlines()
+    assert "statement_timeout 0" in shown
+    assert "lock_timeout 5s" in shown
+    assert "client_connection_check_interval 5s" in shown
+
+
+def test_a_table_in_use_is_one_sentence_and_nothing_is_half_done(fresh):
+    said(running(fresh, *MIGRATE))
+    with server(fresh) as reader:
+        reader.execute("DELETE FROM django_migrations WHERE app = 'accounts' AND name LIKE '0003%%'")
+        reader.execute("ALTER TABLE accounts_user DROP COLUMN language")
+        with reader.transaction():
+            reader.execute("SELECT 1 FROM accounts_user")
+            refused = running(fresh, *MIGRATE)
+            text = refused.communicate(timeout=60)[0]
+    assert refused.returncode == 1
+    assert "A table was in use for too long." in text
+    assert "Traceback" not in text
+    assert "Applying accounts.0003_language... OK" in said(running(fresh, *MIGRATE))
+
+
+def test_a_database_that_is_away_is_one_sentence():
+    refused = running("there_is_none", *MIGRATE)
+    text = refused.communicate(timeout=60)[0]
+    assert refused.returncode == 1
+    assert "The database does not answer, or broke off." in text
+    assert "Traceback" not in text
