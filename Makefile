@@ -3,7 +3,7 @@ PYTHON ?= python3
 RUN = .venv/bin/python
 export PYTHONPATH := $(CURDIR)
 .DEFAULT_GOAL := help
-.PHONY: help install run test test-browser check coverage lock clean defences bench reference
+.PHONY: help install run test test-browser check coverage lock clean defences bench reference env up down
 
 help: ## this menu
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-22s %s\n", $$1, $$2}' Makefile
@@ -58,6 +58,15 @@ lock: ## lock every requirement with hashes, for Python 3.11 to 3.14, Linux and 
 	@for set in base production local test browser check; do \
 	  .venv/bin/uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header $(UPGRADE) \
 	    $$([ $$set = base ] || echo -c requirements/base.txt) requirements/$$set.in -o requirements/$$set.txt || exit 1; done
+
+env: ## ENV=: make the files of variables and secrets that are missing
+	@compose/bin/env $(ENV)
+
+up: ## ENV=: start the containers of an environment, and wait until the site is ready
+	@compose/bin/up $(ENV)
+
+down: ## ENV=: stop them; what people wrote stays
+	@compose/bin/down $(ENV)
 
 clean: ## remove what was made here: .venv, data of `make run`, caches
 	@if [ -x $(RUN) ]; then $(RUN) -m config.local.clean; fi
