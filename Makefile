@@ -3,7 +3,7 @@ PYTHON ?= python3
 RUN = .venv/bin/python
 export PYTHONPATH := $(CURDIR)
 .DEFAULT_GOAL := help
-.PHONY: help install run test test-browser check coverage lock clean defences bench reference env up down
+.PHONY: help install run test test-browser test-stack check coverage lock clean defences bench reference env up down
 
 help: ## this menu
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-22s %s\n", $$1, $$2}' Makefile
@@ -16,11 +16,15 @@ run: install ## start the site on this machine, with database, sign-in and sampl
 
 test: ## run the tests against a real database, in parallel
 	@$(PYTHON) config/local/install.py test
-	@$(RUN) -m pytest -n auto --dist worksteal -m "not browser" --timeout 120 $(TESTS)
+	@$(RUN) -m pytest -n auto --dist worksteal -m "not browser and not stack" --timeout 120 $(TESTS)
 
 test-browser: ## drive the site in a real Chromium
 	@$(PYTHON) config/local/install.py browser
 	@$(RUN) -m pytest -m browser --timeout 300 $(TESTS)
+
+test-stack: ## start the shipped production containers beside a test authority, and break them one part at a time
+	@$(PYTHON) config/local/install.py browser
+	@$(RUN) -m pytest -m stack --timeout 900 $(or $(TESTS),tests/stack)
 
 check: ## lint, types, layers, templates, sizes
 	@$(PYTHON) config/local/install.py check
@@ -33,7 +37,7 @@ check: ## lint, types, layers, templates, sizes
 
 coverage: ## the tests with a coverage report and its floor
 	@$(PYTHON) config/local/install.py test
-	@$(RUN) -m pytest -n auto --dist worksteal -m "not browser" --cov --cov-report=term --cov-report=html --timeout 240 $(TESTS)
+	@$(RUN) -m pytest -n auto --dist worksteal -m "not browser and not stack" --cov --cov-report=term --cov-report=html --timeout 240 $(TESTS)
 
 defences: ## remove one defence at a time and see that a test catches each
 	@$(PYTHON) config/local/install.py test

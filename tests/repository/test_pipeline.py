@@ -11,7 +11,7 @@ from config.local import install
 from tests.repository import tree
 
 WORKFLOW = ".github/workflows/ci.yml"
-GUARD = ["check", "test", "test-browser"]
+GUARD = ["check", "test", "test-browser", "test-stack"]
 
 
 def workflow() -> dict[str, Any]:

@@ -1,0 +1,62 @@
+"""Docker, as an operator speaks to it."""
+
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+LACKING = "NOT RUN: the stack tests need Docker with Compose, and `docker info` fails."
+
+
+def answers() -> bool:
+    return bool(shutil.which("docker")) and run("docker", "info", check=False).returncode == 0
+
+
+def run(
+    *command: str,
+    folder: Path | None = None,
+    variables: Mapping[str, str] | None = None,
+    check: bool = True,
+    seconds: float = 600,
+) -> "subprocess.CompletedProcess[str]":
+    """One command to its end; what it said is part of the error when it fails."""
+    done = subprocess.run(
+        command,
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        errors="replace",
+        check=False,
+        env={**os.environ, **(variables or {})},
+        stdin=subprocess.DEVNULL,
+        timeout=seconds,
+    )
+    if check:
+        assert done.returncode == 0, f"{' '.join(command)} ended with {done.returncode}:\n{done.stdout}{done.stderr}"
+    return done
+
+
+def docker(*arguments: str, **how: Any) -> str:
+    return run("docker", *arguments, **how).stdout.strip()
+
+
+def inspect(name: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(docker("inspect", name))[0]
+    return found
+
+
+def health(container: str) -> str:
+    """healthy, unhealthy or starting; or how it ended."""
+    state = inspect(container)["State"]
+    is_checked = state["Status"] == "running" and "Health" in state
+    return str(state["Health"]["Status"] if is_checked else state["Status"])
+
+
+def kill_from_outside(container: str, image: str) -> None:
+    """As the kernel would when memory is short; `docker kill` counts as an operator's wish to stop."""
+    process = inspect(container)["State"]["Pid"]
+    sentence = f"import os; os.kill({process}, 9)"
+    docker("run", "--rm", "--pid=host", "--user=0", "--entrypoint=python", image, "-c", sentence)

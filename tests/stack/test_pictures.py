@@ -1,0 +1,89 @@
+"""A portrait on its way into the bucket and back, and what happens while the bucket is away."""
+
+import re
+
+import pytest
+
+from tests import images
+from tests.stack import members
+from tests.stack import stack as stacks
+from tests.stack.stack import Stack
+from tests.stack.visitors import Visitor
+from tests.stack.waits import wait_until, within
+
+pytestmark = pytest.mark.stack
+FORM = "/me/edit/picture/"
+
+
+@pytest.fixture
+def member(stack: Stack, visitor: Visitor) -> Visitor:
+    stacks.introduce(stack, "painted", name="Paula Painted")
+    members.sign_in(visitor, "painted")
+    members.send(visitor, "/me/", action="/me/publish/")
+    return visitor
+
+
+def upload(member: Visitor, colour: str):
+    drawn = {"picture": ("me.jpg", images.encoded("JPEG", colour=colour), "image/jpeg")}
+    return members.send(member, FORM, files=drawn, alt=f"Paula in {colour}")
+
+
+def media(visitor: Visitor) -> list[str]:
+    return sorted(set(re.findall(r"/media/[A-Za-z0-9_-]{32}\.webp", visitor.get("/people/paula-painted/").text)))
+
+
+def test_a_portrait_goes_into_the_bucket_and_comes_back_through_the_site_alone(stack: Stack, member: Visitor) -> None:
+    before = set(stacks.stored_keys())
+    assert upload(member, "teal").status_code == 302
+    new = set(stacks.stored_keys()) - before
+    assert new
+    assert {stacks.stranger_asks_for(key) for key in new} == {403}
+    with stack.visitor() as stranger:
+        (path, *_) = media(stranger)
+        answer = stranger.get(path)
+    assert answer.status_code == 200
+    assert answer.headers["Content-Type"] == "image/webp"
+    assert answer.content.startswith(b"RIFF")
+    assert "moto" not in str(answer.headers)
+    assert not re.search("amz|Signature|moto", member.get("/people/paula-painted/").text)
+
+
+def test_a_replaced_portrait_is_gone_at_once(stack: Stack, member: Visitor) -> None:
+    upload(member, "red")
+    first = media(member)
+    upload(member, "blue")
+    assert set(media(member)).isdisjoint(first)
+    assert {member.get(path).status_code for path in first} == {404}
+
+
+def test_while_the_bucket_is_away_pages_come_and_an_upload_says_so(stack: Stack, member: Visitor) -> None:
+    upload(member, "green")
+    kept = media(member)
+    stack.disconnect("moto", "outside")
+    try:
+        with within(1, "a profile's page while the bucket is away"):
+            assert member.get("/people/paula-painted/").status_code == 200
+        with within(10, "an upload is refused while the bucket is away"):
+            refused = upload(member, "purple")
+        assert refused.status_code in (422, 503)
+        assert media(member) == kept
+    finally:
+        stack.reconnect("moto", "outside")
+    wait_until(
+        lambda: upload(member, "navy").status_code == 302, goal=5, what="an upload works when the bucket is back"
+    )
+    (path, *_) = media(member)
+    assert member.get(path).status_code == 200
+
+
+def test_a_silent_bucket_holds_nobody_for_long(stack: Stack, member: Visitor) -> None:
+    upload(member, "olive")
+    stack.compose("pause", "moto")
+    try:
+        with within(10, "an upload is refused while the bucket is silent"):
+            assert upload(member, "maroon").status_code in (422, 503)
+        with stack.visitor() as stranger, within(1, "the home page while the bucket is silent"):
+            assert stranger.get("/").status_code == 200
+    finally:
+        stack.compose("unpause", "moto")
+    wait_until(lambda: upload(member, "gold").status_code == 302, goal=5, what="an upload works when the bucket speaks")

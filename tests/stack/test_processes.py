@@ -1,0 +1,68 @@
+"""Processes and containers that end, by force or by order: what was begun is finished, and the site comes back."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from tests.stack import engine
+from tests.stack.stack import IMAGE, SHIPPED, WEB, Stack, psql
+from tests.stack.visitors import Visitor
+from tests.stack.waits import wait_until
+from tests.stack.workers import kill, workers
+
+pytestmark = pytest.mark.stack
+LOCKED = "BEGIN; LOCK TABLE people_profile IN ACCESS EXCLUSIVE MODE; SELECT pg_sleep(60)"
+RELEASE = (
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE '%LOCK TABLE%' AND pid <> pg_backend_pid()"
+)
+
+
+def test_a_killed_worker_is_replaced_and_nobody_notices(stack: Stack, visitor: Visitor) -> None:
+    before = workers(stack)
+    assert len(before) >= 2
+    victim = min(before)
+    kill(stack, victim)
+    answers = {visitor.get("/people/").status_code for _ in range(20)}
+    assert answers == {200}
+    wait_until(
+        lambda: victim not in (now := workers(stack)) and len(now) == len(before), goal=5, what="a worker is replaced"
+    )
+
+
+@pytest.mark.parametrize("service", SHIPPED)
+def test_a_killed_container_comes_back_by_itself(stack: Stack, service: str) -> None:
+    container = stack.container(service)
+    before = engine.inspect(container)
+    engine.kill_from_outside(container, IMAGE)
+
+    def is_back() -> bool:
+        now = engine.inspect(container)
+        return now["State"]["Pid"] not in (0, before["State"]["Pid"]) and stack.is_healthy(service) and stack.serves()
+
+    wait_until(is_back, goal=15, what=f"the site serves again after {service} was killed")
+    assert engine.inspect(container)["RestartCount"] == before["RestartCount"] + 1
+
+
+def test_an_order_to_stop_lets_a_request_finish(stack: Stack, visitor: Visitor) -> None:
+    """A page waits for a locked table; the order comes; the table is free again; the page comes, whole."""
+    with ThreadPoolExecutor() as others:
+        lock = others.submit(stack.tried, "exec", "-T", "postgres", *psql(LOCKED))
+        wait_until(lambda: locks(stack, "granted"), goal=5, what="the table is locked")
+        page = others.submit(visitor.get, "/people/?q=ada")
+        wait_until(lambda: locks(stack, "NOT granted"), goal=5, what="a page waits for the table")
+        stopped = others.submit(stack.compose, "stop", WEB)
+        wait_until(lambda: "term" in stack.logs(WEB)[-2000:], goal=5, what="the server has heard the order")
+        assert not stopped.done()
+        stack.sql(RELEASE)
+        assert page.result(timeout=30).status_code == 200
+        assert "</html>" in page.result().text
+        stopped.result(timeout=60)
+        lock.result(timeout=60)
+    assert engine.inspect(stack.container(WEB))["State"]["ExitCode"] == 0
+    stack.compose("start", WEB)
+    wait_until(stack.serves, goal=10, what="the site serves after it was stopped and started")
+
+
+def locks(stack: Stack, state: str) -> bool:
+    wanted = "relation = 'people_profile'::regclass"
+    return stack.sql(f"SELECT count(*) FROM pg_locks WHERE {wanted} AND {state}") != "0"

@@ -1,0 +1,74 @@
+"""The whole way through in a real Chromium: certificate, sign-in, a page of one's own, and out again."""
+
+import base64
+import hashlib
+from collections.abc import Iterator
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import serialization
+
+from tests.stack import stack as stacks
+from tests.stack.stack import Stack
+from tests.stack.visitors import LOGIN, SITE
+
+pytestmark = pytest.mark.stack
+RULES = "--host-resolver-rules=MAP *.colophon.test 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+
+
+@pytest.fixture
+def page(stack: Stack) -> Iterator["object"]:
+    """A browser that trusts the authority, by the key of what signs for it, and resolves the test's names alone."""
+    from playwright.sync_api import sync_playwright
+
+    from tests.browser import site as sites
+
+    signer = x509.load_pem_x509_certificate(stacks.intermediate()).public_key()
+    form = serialization.PublicFormat.SubjectPublicKeyInfo
+    key = hashlib.sha256(signer.public_bytes(serialization.Encoding.DER, form)).digest()
+    trusted = f"--ignore-certificate-errors-spki-list={base64.b64encode(key).decode()}"
+    options = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", RULES, trusted]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=sites.chromium(), args=options)
+        opened = browser.new_page(locale="en-GB")
+        opened.set_default_timeout(20_000)
+        yield opened
+        browser.close()
+
+
+def test_a_new_member_signs_in_publishes_her_page_and_signs_out(stack: Stack, page) -> None:
+    stacks.introduce(stack, "grace", name="Grace Hopper")
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.goto(SITE)
+    page.get_by_role("link", name="Sign in").click()
+    assert page.url.startswith(f"https://{LOGIN}/")
+    page.get_by_placeholder("sub").fill("grace")
+    page.get_by_role("button", name="Authorize").click()
+    page.wait_for_url(f"{SITE}/me/welcome/")
+    page.get_by_role("link", name="Keep it and go on").click()
+    page.get_by_role("button", name="Publish my page").click()
+    page.locator("#banner p a").click()
+    assert page.locator("h1").inner_text() == "Grace Hopper"
+    cookies = {cookie["name"]: cookie for cookie in page.context.cookies(SITE)}
+    assert cookies["__Host-session"]["secure"]
+    assert cookies["__Host-session"]["httpOnly"]
+    page.get_by_role("button", name="Sign out").click()
+    page.get_by_role("button", name="End session").click()
+    page.wait_for_url(f"{SITE}/oidc/signed-out/**")
+    page.goto(f"{SITE}/me/")
+    assert page.url.startswith(f"https://{LOGIN}/")
+    assert complaints == []
+
+
+def test_a_browser_that_does_not_know_the_authority_shows_nothing(stack: Stack) -> None:
+    """The twin: the one above trusts a signer, and does not overlook certificates."""
+    from playwright.sync_api import Error, sync_playwright
+
+    from tests.browser import site as sites
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=sites.chromium(), args=["--no-sandbox", RULES])
+        with pytest.raises(Error, match="ERR_CERT_AUTHORITY_INVALID"):
+            browser.new_page().goto(SITE)
+        browser.close()

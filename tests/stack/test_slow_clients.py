@@ -1,0 +1,55 @@
+"""Clients that send or read slowly: they wait for themselves, and a visitor does not wait for them."""
+
+import re
+from contextlib import AbstractContextManager
+
+import pytest
+
+from tests.stack import slow
+from tests.stack.stack import Stack
+from tests.stack.waits import note
+
+pytestmark = pytest.mark.stack
+ADDED = 0.1  # seconds that a visitor may wait longer
+
+
+@pytest.fixture(scope="module")
+def usual(stack: Stack) -> slow.Waits:
+    """What a visitor waits when nobody is slow."""
+    slow.waits_of(stack.checkout.roots, pages=10)
+    waits = slow.waits_of(stack.checkout.roots)
+    note("a visitor's wait, nobody slow (19 of 20 pages)", waits.high, goal=0.1)
+    return waits
+
+
+def compare(stack: Stack, usual: slow.Waits, crowd: AbstractContextManager[None], what: str) -> None:
+    with crowd:
+        now = slow.waits_of(stack.checkout.roots)
+    note(f"added to a visitor's wait by {what} (19 of 20 pages)", max(0.0, now.high - usual.high), goal=ADDED)
+
+
+def test_200_trickling_bodies_do_not_slow_a_visitor(stack: Stack, usual: slow.Waits) -> None:
+    compare(stack, usual, slow.trickling_bodies(stack.checkout.roots, 200), "200 trickling bodies")
+
+
+def test_500_slow_headers_do_not_slow_a_visitor(stack: Stack, usual: slow.Waits) -> None:
+    compare(stack, usual, slow.slow_headers(stack.checkout.roots, 500), "500 slow headers")
+
+
+def test_100_slow_readers_do_not_slow_a_visitor(stack: Stack, usual: slow.Waits) -> None:
+    with stack.visitor() as visitor:
+        path = re.findall(r'src="(/static/[^"]+\.js)"', visitor.get("/").text)[1]
+    compare(stack, usual, slow.slow_readers(stack.checkout.roots, path, 100), "100 slow readers")
+
+
+def test_a_body_that_comes_slowly_but_comes_is_taken(stack: Stack) -> None:
+    """The twin: slow is not refused."""
+    from tests.stack import visitors
+    from tests.stack.waits import pause
+
+    with visitors.connected(stack.checkout.roots) as line:
+        line.sendall(slow.BODY.replace(b"100000", b"10").replace(b"\r\n\r\n", b"\r\nConnection: close\r\n\r\n"))
+        for _ in range(10):
+            pause(0.2)
+            line.sendall(b"x")
+        assert line.recv(1024).split()[1] == b"403"  # it reached the application, without a token
