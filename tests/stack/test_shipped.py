@@ -7,7 +7,8 @@ import pytest
 from tests.stack import engine
 from tests.stack.stack import IMAGE, SHIPPED, Stack
 
-pytestmark = [pytest.mark.stack, pytest.mark.parametrize("service", SHIPPED)]
+pytestmark = pytest.mark.stack
+of_each = pytest.mark.parametrize("service", SHIPPED)
 BYTES = 1024 * 1024
 
 
@@ -15,6 +16,7 @@ def described(stack: Stack, service: str) -> dict:
     return engine.inspect(stack.container(service))
 
 
+@of_each
 def test_it_runs_as_a_numbered_user_who_is_not_root(stack: Stack, service: str) -> None:
     about = described(stack, service)
     assert re.fullmatch(r"[1-9]\d*(:[1-9]\d*)?", about["Config"]["User"])
@@ -25,6 +27,7 @@ def test_it_runs_as_a_numbered_user_who_is_not_root(stack: Stack, service: str) 
     assert re.search(r"NoNewPrivs:\s+1", own)
 
 
+@of_each
 def test_it_has_no_right_beyond_those_of_its_user(stack: Stack, service: str) -> None:
     host = described(stack, service)["HostConfig"]
     assert host["CapDrop"] == ["ALL"]
@@ -34,6 +37,7 @@ def test_it_has_no_right_beyond_those_of_its_user(stack: Stack, service: str) ->
     assert host["NetworkMode"] != "host"
 
 
+@of_each
 def test_it_cannot_write_into_its_image(stack: Stack, service: str) -> None:
     assert described(stack, service)["HostConfig"]["ReadonlyRootfs"] is True
     refused = stack.tried("exec", "-T", "--user", "0", service, "touch", "/usr/written")
@@ -41,6 +45,7 @@ def test_it_cannot_write_into_its_image(stack: Stack, service: str) -> None:
     stack.inside(service, "sh", "-c", "touch /tmp/written && rm /tmp/written")  # where it may
 
 
+@of_each
 def test_it_cannot_take_the_machine_with_it(stack: Stack, service: str) -> None:
     host = described(stack, service)["HostConfig"]
     assert 0 < host["Memory"] <= 4096 * BYTES
@@ -48,6 +53,7 @@ def test_it_cannot_take_the_machine_with_it(stack: Stack, service: str) -> None:
     assert 0 < host["PidsLimit"] <= 1024
 
 
+@of_each
 def test_it_is_looked_after(stack: Stack, service: str) -> None:
     about = described(stack, service)
     assert about["Config"]["Healthcheck"]["Test"][0] in ("CMD", "CMD-SHELL")
@@ -58,16 +64,19 @@ def test_it_is_looked_after(stack: Stack, service: str) -> None:
     assert {"max-size", "max-file"} <= set(log["Config"])
 
 
+@of_each
 def test_it_does_not_hold_the_engine(stack: Stack, service: str) -> None:
     assert not [mount for mount in described(stack, service)["Mounts"] if "docker.sock" in mount["Source"]]
 
 
+@of_each
 def test_only_the_two_doors_are_published(stack: Stack, service: str) -> None:
     bindings = described(stack, service)["HostConfig"]["PortBindings"] or {}
     published = {binding["HostPort"] for bound in bindings.values() for binding in bound}
     assert published == ({"80", "443"} if service == "traefik" else set())
 
 
+@of_each
 def test_its_secrets_are_not_in_its_description(stack: Stack, service: str) -> None:
     said = engine.docker("inspect", stack.container(service))
     assert [name for name, value in stack.checkout.secrets().items() if value in said] == []

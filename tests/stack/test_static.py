@@ -10,7 +10,7 @@ pytestmark = pytest.mark.stack
 
 
 def assets(visitor: Visitor) -> list[str]:
-    found = re.findall(r'(?:href|src)="(/static/[^"]+)"', visitor.get("/").text)
+    found = re.findall(r'(?:href|src)="(/static/[^"#]+)', visitor.get("/").text)
     assert found
     return found
 

@@ -43,8 +43,7 @@ class Visitor(requests.Session):
         self.verify = str(roots)
 
     def request(self, method: Any, url: Any, *arguments: Any, **how: Any) -> requests.Response:
-        how.setdefault("timeout", SECONDS)
-        how.setdefault("allow_redirects", False)
+        how = {"timeout": SECONDS, **how, "allow_redirects": False}
         address = url if "://" in url else SITE + url
         return super().request(method, address, *arguments, **how)
 
