@@ -3,7 +3,7 @@ PYTHON ?= python3
 RUN = .venv/bin/python
 export PYTHONPATH := $(CURDIR)
 .DEFAULT_GOAL := help
-.PHONY: help install run test test-browser test-stack check coverage lock clean defences bench reference env up down
+.PHONY: help install run test test-browser check coverage lock clean defences bench reference env up down logs shell migrate scale prune
 
 help: ## this menu
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-22s %s\n", $$1, $$2}' Makefile
@@ -63,14 +63,29 @@ lock: ## lock every requirement with hashes, for Python 3.11 to 3.14, Linux and 
 	  .venv/bin/uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header $(UPGRADE) \
 	    $$([ $$set = base ] || echo -c requirements/base.txt) requirements/$$set.in -o requirements/$$set.txt || exit 1; done
 
-env: ## ENV=: make the files of variables and secrets that are missing
+env: ## ENV=dev or production: make the files of variables and secrets that are missing
 	@compose/bin/env $(ENV)
 
-up: ## ENV=: start the containers of an environment, and wait until the site is ready
+up: ## ENV=local, dev or production: start the containers and wait until the site is ready
 	@compose/bin/up $(ENV)
 
-down: ## ENV=: stop them; what people wrote stays
+down: ## ENV=: stop and remove the containers; what people wrote stays
 	@compose/bin/down $(ENV)
+
+logs: ## ENV=: follow the logs, of one part with SERVICE=
+	@compose/bin/logs "$(ENV)" $(SERVICE)
+
+shell: ## ENV=: Django's shell, or a command with DO="grant_staff ada"
+	@compose/bin/shell "$(ENV)" "$(DO)"
+
+migrate: ## ENV=: bring the tables up to date
+	@compose/bin/migrate $(ENV)
+
+scale: ## ENV= N=: run the live slot in N copies
+	@compose/bin/scale "$(ENV)" $(N)
+
+prune: ## remove old images but the last three; asks, unless YES=1
+	@compose/bin/prune $(YES)
 
 clean: ## remove what was made here: .venv, data of `make run`, caches
 	@if [ -x $(RUN) ]; then $(RUN) -m config.local.clean; fi

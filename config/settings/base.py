@@ -14,6 +14,7 @@ SITE_NAME = env.text("SITE_NAME")
 SITE_URL = env.web_address("SITE_URL")
 SITE = urlsplit(SITE_URL)
 IS_HTTPS = SITE.scheme == "https"
+IS_INDEXED = True  # by search engines
 SECURITY_CONTACT = env.text("SECURITY_CONTACT")
 ORCID_ISSUER = env.text("ORCID_ISSUER")  # compared exactly, and never asked
 RELEASE = release.fingerprint(BASE_DIR / "profiles", env.text("GIT_SHA"), SITE_NAME, SITE_URL, ORCID_ISSUER)

@@ -57,12 +57,14 @@ class RequestLog(Middleware):
 
 
 class ContentPolicy(Middleware):
-    """What a page may load and do, on every answer; a view may have set a policy of its own."""
+    """What a page may load and do, on every answer, and whether a search engine may keep it; a view may set its own."""
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
         response.headers.setdefault("Content-Security-Policy", _content_policy())
         response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()")
+        if not settings.IS_INDEXED:  # robots.txt stays as it is: a crawler must come in to read this
+            response.headers["X-Robots-Tag"] = "noindex, nofollow"
         return response
 
 
