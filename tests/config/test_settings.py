@@ -56,6 +56,13 @@ def test_production_shows_no_details_and_has_no_switch_for_them(production):
     assert settings(**PRODUCTION, DJANGO_DEBUG="on")["DEBUG"] is False
 
 
+def test_the_test_site_is_the_live_site_but_hidden_from_search_engines(production):
+    test_site = settings(**PRODUCTION | {"DJANGO_SETTINGS_MODULE": "config.settings.dev"})
+    differing = {name for name in production if production[name] != test_site.get(name)}
+    assert differing - {"SETTINGS_MODULE"} == {"IS_INDEXED"}
+    assert (production["IS_INDEXED"], test_site["IS_INDEXED"]) == (True, False)
+
+
 def test_production_keeps_its_rate_limits(production):
     assert production["RATE_LIMITS"]["sign-in-address"] == "60/minute"
     assert settings(**PRODUCTION, RATE_LIMITS="off")["RATE_LIMITS"] == production["RATE_LIMITS"]

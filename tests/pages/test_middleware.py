@@ -222,6 +222,13 @@ def test_hsts_goes_with_https(db, stranger, settings):
     assert stranger.get("/", secure=True).headers["Strict-Transport-Security"] == "max-age=63072000"
 
 
+@pytest.mark.parametrize("path", ["/", "/nowhere/", "/robots.txt"])
+def test_a_test_site_asks_search_engines_to_forget_it(db, stranger, settings, path):
+    assert "X-Robots-Tag" not in stranger.get(path).headers
+    settings.IS_INDEXED = False
+    assert stranger.get(path).headers["X-Robots-Tag"] == "noindex, nofollow"
+
+
 def test_the_policy_allows_nothing_inline(db, stranger):
     policy = stranger.get("/").headers["Content-Security-Policy"]
     assert "unsafe" not in policy

@@ -9,12 +9,50 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from config.env import VARIABLES, Variable
-from tests.repository import pages, tree
+from tests.repository import compose, pages, tree
 
 # Read before any settings exist, so that config/env.py cannot be the one to read it.
 DJANGOS_OWN = {
     "DJANGO_SETTINGS_MODULE": "names which of `config/settings/` holds; without it that is `config.settings.local`.",
 }
+# Read by Compose alone, with defaults in the compose files.
+COMPOSES = {
+    "ACME_CA_SERVER": "Directory of the authority that gives certificates",
+    "ACME_CERTIFICATE_HOURS": "How long its certificates live; decides when they are renewed",
+    "ACME_EMAIL": "Mailbox for the authority's news",
+    "AWS_LOGS_GROUP": "Log group in CloudWatch, with LOG_DRIVER=awslogs",
+    "AWS_LOGS_REGION": "Region of that group",
+    "COMPOSE_OVERLAY": "Further compose files that the commands add, for tests",
+    "DJANGO_ALLOWED_HOSTS": "Further hosts that lead to the main one",
+    "ECR_REGISTRY": "Registry of the image; without it the image of this machine",
+    "EDGE_SUBNET": "Network between Traefik and the application: the only one whose word about a client counts",
+    "IMAGE_TAG": "Tag of the image",
+    "LOCAL_POSTGRES_PORT": "Port of the database on a developer's machine",
+    "LOG_DRIVER": "`json-file`, rotated on this machine, or `awslogs`",
+    "LOG_MAX_FILES": "Log files that are kept per container",
+    "LOG_MAX_SIZE": "Size at which a log file is rotated",
+    "MIGRATE_CPUS": "CPUs that migrations may use",
+    "MIGRATE_MEMORY": "Memory of the same",
+    "OIDC_IMAGE": "Image of the practice provider",
+    "POSTGRES_CPUS": "CPUs that the bundled database may use",
+    "POSTGRES_IMAGE": "Image of the bundled database, 18.6 or newer",
+    "POSTGRES_MAX_CONNECTIONS": "Connections that it takes",
+    "POSTGRES_MEMORY": "Memory of the same",
+    "POSTGRES_SHARED_BUFFERS": "Memory that it keeps pages in",
+    "REDIS_CPUS": "CPUs that the bundled Redis may use",
+    "REDIS_IMAGE": "Image of the bundled Redis, 8.6.3 or newer",
+    "REDIS_MAXMEMORY": "What it keeps before the oldest goes",
+    "REDIS_MEMORY": "Memory of the same",
+    "TLS_MODE": "Where TLS ends: `acme`, `files` or `upstream`",
+    "TRAEFIK_CPUS": "CPUs that Traefik may use",
+    "TRAEFIK_IMAGE": "Image of Traefik, 3.7.13 or newer",
+    "TRAEFIK_LOG_LEVEL": "Lowest level of its own log",
+    "TRAEFIK_MEMORY": "Memory of the same; bodies that it holds back count",
+    "TRUSTED_UPSTREAMS": "With TLS_MODE=upstream: networks whose X-Forwarded headers count",
+    "WEB_CPUS": "CPUs that each copy of the application may use",
+    "WEB_MEMORY": "Memory of the same",
+}
+COMMANDS_OWN = {"LOG_DRIVER": "`json-file`", "COMPOSE_OVERLAY": "empty"}  # read by compose/bin before Compose is asked
 _READERS = {"text", "flag", "number", "str", "get", "pop", "setdefault", "getenv", "_from_file"}
 _HOLDERS = {"env", "_environ", "environ", "os"}
 
@@ -97,6 +135,19 @@ def _row(variable: Variable) -> str:
 
 
 def _ending() -> Iterator[str]:
+    yield ""
+    yield "These are read by Compose, from the same files or the shell, when `make up` starts containers:"
+    yield ""
+    yield "| variable | meaning | default |"
+    yield "|---|---|---|"
+    given = compose.variables(*compose.FILES, compose.SHARED, compose.LOGS)
+    for name, meaning in sorted(COMPOSES.items()):
+        default = COMMANDS_OWN.get(name) or (given[name] if given[name] == "required" else _value(given[name]))
+        yield f"| `{name}` | {meaning} | {default} |"
+    yield ""
+    yield "`make env ENV=production` makes `.django` and `.postgres` in `.envs/.production/`, and one file for each secret"
+    yield "in `secrets/` there: containers see it as `/run/secrets/NAME`, and no inspection of a container shows it. A"
+    yield "value with a `$` stands in single quotes."
     yield ""
     yield "`.envs/.local/.django` holds the values of one machine as a file; `.envs/.dev/` and `.envs/.production/` are"
     yield "for the real ones and ignored by git."

@@ -1,0 +1,165 @@
+"""Every service of every environment is hardened, limited and watched; the edge and the data never meet."""
+
+import os
+import re
+
+import pytest
+import yaml
+
+from config.env import VARIABLES
+from tests.repository import compose, tree, variables
+
+DEPLOYED = ("dev", "production")
+EVERY = [(environment, name) for environment in compose.ENVIRONMENTS for name in compose.services(environment)]
+ENDS_BY_ITSELF = {"migrate"}  # how it ended is what others ask; nobody looks whether it lives
+SCRIPTS = sorted(path for path in tree.files(under=("compose/bin",)))
+SOURCED = "compose/bin/environment"
+
+
+@pytest.fixture(params=EVERY, ids=lambda pair: "-".join(pair))
+def service(request):
+    environment, name = request.param
+    return name, compose.services(environment)[name]
+
+
+def test_a_service_runs_as_a_plain_user(service):
+    assert re.fullmatch(r"[1-9]\d*:[1-9]\d*", service[1]["user"])
+
+
+def test_a_service_cannot_become_more_than_it_is(service):
+    assert service[1]["read_only"] is True
+    assert service[1]["cap_drop"] == ["ALL"]
+    assert service[1]["security_opt"] == ["no-new-privileges:true"]
+    assert not {"privileged", "cap_add", "devices", "pid", "ipc", "userns_mode"} & set(service[1])
+
+
+def test_a_service_cannot_take_the_machine_with_it(service):
+    assert {"mem_limit", "cpus", "pids_limit"} <= set(service[1])
+    driver, options = service[1]["logging"]["driver"], service[1]["logging"]["options"]
+    assert (driver, set(options)) == ("json-file", {"max-size", "max-file"})
+    sizes = [mount for mount in service[1]["tmpfs"] if "size=" not in mount]
+    assert sizes == []
+
+
+def test_a_service_is_watched_and_comes_back(service):
+    name, described = service
+    if name in ENDS_BY_ITSELF:
+        assert described["healthcheck"] == {"disable": True}
+        assert described["restart"] == "no"
+        return
+    assert described["healthcheck"]["test"]
+    assert described["restart"] == "unless-stopped"
+
+
+def test_a_service_has_no_name_of_its_own_and_no_way_to_docker(service):
+    assert "container_name" not in service[1]
+    assert "docker.sock" not in str(service[1])
+
+
+def test_a_service_takes_time_to_stop_where_it_serves_somebody(service):
+    name, described = service
+    assert "stop_grace_period" in described or name == "oidc"
+
+
+@pytest.mark.parametrize("environment", DEPLOYED)
+def test_only_the_two_doors_are_published(environment):
+    published = {name: found.get("ports", []) for name, found in compose.services(environment).items()}
+    assert {name: ports for name, ports in published.items() if ports} == {"traefik": ["80:80", "443:443"]}
+
+
+def test_a_developers_machine_publishes_to_itself_alone():
+    ports = [port for found in compose.services("local").values() for port in found.get("ports", [])]
+    assert ports
+    assert [port for port in ports if not port.startswith("127.0.0.1:")] == []
+
+
+@pytest.mark.parametrize("environment", DEPLOYED)
+def test_the_edge_and_the_data_meet_in_the_application_alone(environment):
+    networks = {name: set(found["networks"]) for name, found in compose.services(environment).items()}
+    assert {name for name, joined in networks.items() if {"edge", "data"} <= joined} == {"web-blue", "web-green"}
+    assert networks["traefik"] == {"edge"}
+    assert networks["postgres"] == networks["redis"] == {"data"}
+    assert compose.document(environment)["networks"]["data"] == {"internal": True}
+
+
+@pytest.mark.parametrize("environment", DEPLOYED)
+def test_the_trusted_proxies_are_the_edge(environment):
+    subnet = compose.document(environment)["networks"]["edge"]["ipam"]["config"][0]["subnet"]
+    for slot in ("web-blue", "web-green"):
+        trusted = compose.services(environment)[slot]["environment"]["TRUSTED_PROXIES"]
+        assert trusted.startswith(subnet)
+        assert trusted.removeprefix(subnet) == "${TRUSTED_UPSTREAMS:+,${TRUSTED_UPSTREAMS:-}}"
+
+
+def test_the_test_site_is_the_live_site_but_for_names():
+    live = tree.read("docker-compose.production.yml").splitlines()[3:]
+    test = tree.read("docker-compose.dev.yml").splitlines()[3:]
+    assert [line.replace("production", "dev").replace("172.30.80.", "172.30.81.") for line in live] == test
+
+
+@pytest.mark.parametrize("environment", DEPLOYED)
+def test_every_secret_comes_as_a_file(environment):
+    listed = [line.split()[0] for line in tree.read(".envs/secrets").splitlines() if not line.startswith("#")]
+    assert {variable.name for variable in VARIABLES if variable.is_secret} <= set(listed)
+    files = {name: f".envs/.{environment}/secrets/{name}" for name in listed}
+    assert {name: found["file"] for name, found in compose.document(environment)["secrets"].items()} == files
+    for service in ("web-blue", "web-green", "migrate"):
+        described = compose.services(environment)[service]
+        assert described["secrets"] == listed
+        given = {name: value for name, value in described["environment"].items() if name.endswith("_FILE")}
+        assert given == {f"{name}_FILE": f"/run/secrets/{name}" for name in listed}
+
+
+@pytest.mark.parametrize("environment", DEPLOYED)
+def test_what_a_site_cannot_do_without_is_asked_for_in_a_sentence(environment):
+    asked = re.findall(r"\$\{(\w+):\?([^}]*)\}", "\n".join(compose.document(environment)["x-required"]))
+    assert [name for name, _ in asked] == ["SITE_URL", "ACME_EMAIL"]
+    assert [sentence for _, sentence in asked if not sentence.startswith("Write ")] == []
+
+
+def test_a_developers_machine_needs_no_variable():
+    required = compose.variables("docker-compose.local.yml", compose.SHARED)
+    assert [name for name, default in required.items() if default == "required"] == []
+
+
+def test_every_variable_of_the_compose_files_is_described():
+    named = set(compose.variables(*compose.FILES, compose.SHARED, compose.LOGS))
+    assert sorted(named - {variable.name for variable in VARIABLES} - set(variables.COMPOSES)) == []
+    assert sorted(set(variables.COMPOSES) - named - set(variables.COMMANDS_OWN)) == []
+
+
+@pytest.mark.parametrize("environment", DEPLOYED)
+def test_an_example_names_known_variables_and_no_secret(environment):
+    known = {variable.name: variable for variable in VARIABLES}
+    for path in (f".envs/.{environment}/.django.example", f".envs/.{environment}/.postgres.example"):
+        names = re.findall(r"^#?([A-Z][A-Z0-9_]*)=", tree.read(path), re.MULTILINE)
+        assert names
+        assert [name for name in names if name not in {*known, *variables.COMPOSES}] == []
+        assert [name for name in names if name in known and known[name].is_secret] == []
+
+
+def test_logs_go_elsewhere_for_every_service_that_is_deployed():
+    logged = yaml.safe_load(tree.read(compose.LOGS))["services"]
+    assert set(logged) == set(compose.services("production"))
+    assert {found["logging"]["driver"] for found in logged.values()} == {"awslogs"}
+
+
+@pytest.mark.parametrize("path", SCRIPTS)
+def test_a_script_can_be_run_and_says_what_it_is_for(path):
+    lines = tree.read(path).splitlines()
+    assert os.access(tree.ROOT / path, os.X_OK) is (path != SOURCED)
+    assert lines[0] == "#!/usr/bin/env bash"
+    assert re.match(r"# \S.*[.:]", lines[1])
+    assert len(lines) <= 120
+    text = tree.read(path)
+    assert "set -euo pipefail" in text or f'source "$(dirname "$0")/{SOURCED.rsplit("/", 1)[1]}"' in text
+
+
+def test_nothing_but_bash_and_docker_is_needed_on_the_machine():
+    called = {path: re.findall(r"\b(?:python3?|jq|curl|openssl|node)\b", _code(path)) for path in SCRIPTS}
+    inside = {"compose/bin/ready", "compose/bin/shell"}  # Python in the container
+    assert {path for path, names in called.items() if names} - inside == set()
+
+
+def _code(path: str) -> str:
+    return "\n".join(line for line in tree.read(path).splitlines() if not line.lstrip().startswith("#"))
