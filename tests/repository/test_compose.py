@@ -16,7 +16,7 @@ SCRIPTS = sorted(path for path in tree.files(under=("compose/bin",)))
 SOURCED = "compose/bin/environment"
 
 
-@pytest.fixture(params=EVERY, ids=lambda pair: "-".join(pair))
+@pytest.fixture(params=EVERY, ids="-".join)
 def service(request):
     environment, name = request.param
     return name, compose.services(environment)[name]

@@ -145,8 +145,8 @@ def _ending() -> Iterator[str]:
         default = COMMANDS_OWN.get(name) or (given[name] if given[name] == "required" else _value(given[name]))
         yield f"| `{name}` | {meaning} | {default} |"
     yield ""
-    yield "`make env ENV=production` makes `.django` and `.postgres` in `.envs/.production/`, and one file for each secret"
-    yield "in `secrets/` there: containers see it as `/run/secrets/NAME`, and no inspection of a container shows it. A"
+    yield "`make env ENV=production` makes `.django` and `.postgres` in `.envs/.production/`, and a file for each"
+    yield "secret in `secrets/` there: containers see it as `/run/secrets/NAME`, and to inspect a container does not show it. A"
     yield "value with a `$` stands in single quotes."
     yield ""
     yield "`.envs/.local/.django` holds the values of one machine as a file; `.envs/.dev/` and `.envs/.production/` are"
