@@ -184,6 +184,7 @@ TIME_ZONE = "UTC"
 STATIC_URL = "/static/"
 STATIC_ROOT: Path | None = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "profiles/static"]
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # nothing asks for the others
 MEDIA_ROOT = BASE_DIR / (env.text("MEDIA_ROOT") or "media")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
