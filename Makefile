@@ -3,7 +3,7 @@ PYTHON ?= python3
 RUN = .venv/bin/python
 export PYTHONPATH := $(CURDIR)
 .DEFAULT_GOAL := help
-.PHONY: help install run test test-browser check coverage lock clean defences bench reference env up down logs shell migrate scale prune
+.PHONY: help install run test test-browser check coverage lock clean defences bench bench-image image reference
 
 help: ## this menu
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-22s %s\n", $$1, $$2}' Makefile
@@ -22,17 +22,15 @@ test-browser: ## drive the site in a real Chromium
 	@$(PYTHON) config/local/install.py browser
 	@$(RUN) -m pytest -m browser --timeout 300 $(TESTS)
 
-test-stack: ## start the shipped production containers beside a test authority, and break them one part at a time
-	@$(PYTHON) config/local/install.py browser
-	@$(RUN) -m pytest -m stack --timeout 900 $(or $(TESTS),tests/stack)
-
-check: ## lint, types, layers, templates, sizes
+check: ## lint, types, layers, templates, images, scripts, sizes
 	@$(PYTHON) config/local/install.py check
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check .
 	@.venv/bin/mypy
 	@.venv/bin/lint-imports --no-logo
 	@.venv/bin/djlint --lint profiles/templates --quiet
+	@.venv/bin/hadolint compose/*/Dockerfile
+	@.venv/bin/shellcheck --external-sources .ci/run compose/bin/* compose/*/entrypoint
 	@$(RUN) -m tests.repository.sizes
 
 coverage: ## the tests with a coverage report and its floor
@@ -46,6 +44,13 @@ defences: ## remove one defence at a time and see that a test catches each
 bench: ## CPU per request of the public page beside a constant view
 	@$(PYTHON) config/local/install.py test
 	@$(RUN) -m tests.benchmarks.public_page
+
+bench-image: image ## megabytes, build seconds, seconds to ready and memory of the image
+	@$(PYTHON) config/local/install.py test
+	@$(RUN) -m tests.benchmarks.image
+
+image: ## build the image (TAG=, PLATFORM=, ECR_REGISTRY=)
+	@compose/bin/image
 
 reference: ## write what is made from the code: variables, addresses, the API, files of translations
 	@$(PYTHON) config/local/install.py test

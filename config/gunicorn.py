@@ -71,8 +71,8 @@ def post_fork(server: Any, worker: Any) -> None:
         del connections[name]
 
 
-def _configured() -> tuple[str, int, int, int]:
-    """Address, processes, threads and time limit."""
+def _configured() -> tuple[str, int, int, int, str]:
+    """Address, processes, threads, time limit, and whom to believe how a request arrived."""
     from django.conf import settings  # noqa: PLC0415
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.local")
@@ -80,11 +80,12 @@ def _configured() -> tuple[str, int, int, int]:
     is_own_door = site.scheme == "http" and site.hostname in ("localhost", "127.0.0.1", "::1")
     address = f"127.0.0.1:{site.port or 80}" if is_own_door else "0.0.0.0:8000"
     processes = env.number("GUNICORN_WORKERS") if env.is_given("GUNICORN_WORKERS") else max(2, usable_cpus())
-    return address, processes, env.number("GUNICORN_THREADS"), env.number("GUNICORN_TIMEOUT")
+    proxies = ",".join(str(network) for network in settings.TRUSTED_PROXIES)
+    return address, processes, env.number("GUNICORN_THREADS"), env.number("GUNICORN_TIMEOUT"), proxies
 
 
 try:
-    bind, workers, threads, timeout = _configured()
+    bind, workers, threads, timeout, forwarded_allow_ips = _configured()
 except ImproperlyConfigured as problem:
     sys.exit(str(problem))
 
