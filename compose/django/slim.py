@@ -1,7 +1,7 @@
 """Takes from the installed packages what this site never opens, and the bytecode of what a start does not load.
 
 usage: python slim.py needs > NEEDS     what the site loads and speaks, as JSON; under the build settings
-       python slim.py slim < NEEDS      only in an image's build: it deletes from the packages of the Python that runs it
+       python slim.py slim < NEEDS      in an image's build alone: deletes packages of the Python that runs it
 """
 
 import importlib
@@ -9,24 +9,24 @@ import json
 import shutil
 import sys
 import sysconfig
-from collections.abc import Iterable
+from collections.abc import Collection
 from pathlib import Path
 
 # What the server and its optional parts load, beyond what the settings and addresses name.
 STARTED = (
     *("gunicorn.app.wsgiapp", "gunicorn.arbiter", "gunicorn.workers.gthread", "psycopg_binary", "psycopg_pool"),
     *("PIL.ImageOps", "PIL.JpegImagePlugin", "PIL.PngImagePlugin", "PIL.WebPImagePlugin"),
-    *("boto3.session", "boto3.resources.factory", "storages.backends.s3", "sentry_sdk", "django_redis.cache"),
+    *("boto3.session", "boto3.s3.inject", "botocore.signers", "sentry_sdk", "django_redis.cache"),
     *("anymail.backends.sparkpost", "django.core.mail.backends.smtp", "django.core.management.commands.migrate"),
 )
 # AWS's services that the settings know, and those by which boto3 finds its credentials.
 SERVICES = frozenset({"s3", "secretsmanager", "sesv2", "sso", "sso-oidc", "sts"})
 # Static files are served from where collectstatic put them; tests serve nobody.
-UNSERVED = ("*/static", "django/contrib/*/static", "jsonschema/tests", "referencing/tests", "boto3/examples")
+UNSERVED = ("*/static", "django/contrib/*/static", "*/tests", "boto3/examples")
 # Pictures are JPEG, PNG and WebP (profiles/people/pictures.py), without text or windows; YAML has a pure reader.
 UNLINKED = ("PIL/_avif.*", "PIL/_imagingcms.*", "PIL/_imagingft.*", "PIL/_imagingtk.*", "yaml/_yaml.*")
-# Parts of Django that are not installed, and that nothing installed imports.
-UNINSTALLED = tuple(f"django/contrib/{app}" for app in ("admindocs", "flatpages", "gis", "redirects"))
+# Parts of Django that are not installed.
+UNINSTALLED = tuple(f"django/contrib/{app}" for app in ("flatpages", "gis", "redirects"))
 UNREAD = ("**/*.po", "**/*.pyi", "**/*.exe", "*.dist-info/RECORD")  # the last names what is gone
 
 
@@ -45,7 +45,7 @@ def needs(packages: Path) -> dict[str, list[str]]:
     return {"modules": loaded, "languages": sorted(code for code, _ in settings.LANGUAGES)}
 
 
-def slim(packages: Path, modules: Iterable[str], languages: Iterable[str]) -> None:
+def slim(packages: Path, modules: Collection[str], languages: Collection[str]) -> None:
     for pattern in (*UNSERVED, *UNLINKED, *UNINSTALLED, *UNREAD):
         for found in list(packages.glob(pattern)):
             _remove(found)
@@ -53,6 +53,8 @@ def slim(packages: Path, modules: Iterable[str], languages: Iterable[str]) -> No
         _remove(folder)
     for library in _unlinked_libraries(packages):
         _remove(library)
+    if lost := [module for module in modules if module.endswith(".py") and not (packages / module).exists()]:
+        sys.exit(f"These are loaded at a start and must stay: {', '.join(lost)}")
     for bytecode in _unloaded_bytecode(packages, {packages / module for module in modules}):
         _remove(bytecode)
 

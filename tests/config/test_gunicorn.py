@@ -37,6 +37,11 @@ def test_behind_a_proxy_it_serves_every_interface():
     assert configured(SITE_URL="https://people.example.org")["bind"] == "0.0.0.0:8000"
 
 
+def test_only_the_proxies_are_believed_how_a_request_arrived():
+    assert configured(TRUSTED_PROXIES="172.30.0.0/24, 10.1.2.3")["forwarded_allow_ips"] == "172.30.0.0/24,10.1.2.3/32"
+    assert configured(TRUSTED_PROXIES="")["forwarded_allow_ips"] == ""
+
+
 def test_the_control_socket_is_off():
     assert configured()["control_socket_disable"] is True
 
