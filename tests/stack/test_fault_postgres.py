@@ -1,15 +1,14 @@
 """PostgreSQL restarted, away, out of connections, read-only: a clear 503 while it lasts, normal soon after."""
 
-import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
 import requests
 
-from tests.stack import members, workers
+from tests.stack import engine, members, workers
 from tests.stack import stack as stacks
-from tests.stack.stack import IMAGE, Stack
+from tests.stack.stack import IMAGE, PROJECT, Stack
 from tests.stack.visitors import Visitor
 from tests.stack.waits import wait_until, within
 
@@ -94,24 +93,26 @@ def test_a_silent_postgres_holds_nobody_for_long(stack: Stack, member: Visitor) 
 @contextmanager
 def hoarded(stack: Stack) -> Iterator[None]:
     """Somebody beside the application holds every connection that there is, and takes each that is given back."""
-    user, name = stack.sql("SELECT current_user"), stack.sql("SELECT current_database()")
-    password = stack.checkout.secrets()["POSTGRES_PASSWORD"]
-    given = {"DB": name, "DB_USER": user, "PGPASSWORD": password}
-    options = [option for variable, value in given.items() for option in ("-e", f"{variable}={value}")]
-    command = ["docker", "run", "--rm", "-i", "--network", stack.network("data"), *options]
-    hoarder = subprocess.Popen(
-        [*command, "--entrypoint", "python", IMAGE, "-c", HOARD],
-        stdout=subprocess.PIPE,
-        stdin=subprocess.DEVNULL,
-        text=True,
-    )
+    name = f"{PROJECT}-hoarder"
+    given = {"DB": stack.sql("SELECT current_database()"), "DB_USER": stack.sql("SELECT current_user")}
+    given["PGPASSWORD"] = stack.checkout.secrets()["POSTGRES_PASSWORD"]
+    options = [f"--env={variable}={value}" for variable, value in given.items()]
     try:
-        assert hoarder.stdout
-        assert hoarder.stdout.readline().startswith("full")
+        engine.docker(
+            "run",
+            "--detach",
+            f"--name={name}",
+            f"--network={stack.network('data')}",
+            *options,
+            "--entrypoint=python",
+            IMAGE,
+            "-c",
+            HOARD,
+        )
+        wait_until(lambda: "full" in engine.docker("logs", name), goal=10, what="every connection is taken")
         yield
     finally:
-        hoarder.terminate()
-        hoarder.wait(timeout=20)
+        engine.docker("rm", "--force", name)
 
 
 def test_out_of_connections_is_a_clear_refusal_and_then_normal(stack: Stack, member: Visitor) -> None:
