@@ -52,7 +52,7 @@ class Checkout:
 
     def secrets(self) -> dict[str, str]:
         """Every secret of this run: none of them may be seen anywhere."""
-        files = sorted(self.secrets_folder.iterdir())
+        files = sorted(path for path in self.secrets_folder.iterdir() if path.is_file())
         return {file.name: value for file in files if (value := file.read_text().strip())}
 
 

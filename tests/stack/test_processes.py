@@ -1,5 +1,6 @@
 """Processes and containers that end, by force or by order: what was begun is finished, and the site comes back."""
 
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -12,6 +13,7 @@ from tests.stack.workers import kill, workers
 
 pytestmark = pytest.mark.stack
 LOCKED = "BEGIN; LOCK TABLE people_profile IN ACCESS EXCLUSIVE MODE; SELECT pg_sleep(60)"
+ORDER = "Handling signal"
 RELEASE = (
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE '%LOCK TABLE%' AND pid <> pg_backend_pid()"
 )
@@ -45,22 +47,30 @@ def test_a_killed_container_comes_back_by_itself(stack: Stack, service: str) -> 
 
 def test_an_order_to_stop_lets_a_request_finish(stack: Stack, visitor: Visitor) -> None:
     """A page waits for a locked table; the order comes; the table is free again; the page comes, whole."""
+    orders = stack.logs(WEB).count(ORDER)
     with ThreadPoolExecutor() as others:
         lock = others.submit(stack.tried, "exec", "-T", "postgres", *psql(LOCKED))
-        wait_until(lambda: locks(stack, "granted"), goal=5, what="the table is locked")
-        page = others.submit(visitor.get, "/people/?q=ada")
-        wait_until(lambda: locks(stack, "NOT granted"), goal=5, what="a page waits for the table")
-        stopped = others.submit(stack.compose, "stop", WEB)
-        wait_until(lambda: "term" in stack.logs(WEB)[-2000:], goal=5, what="the server has heard the order")
-        assert not stopped.done()
-        stack.sql(RELEASE)
+        try:
+            wait_until(lambda: locks(stack, "granted"), goal=5, what="the table is locked")
+            page = others.submit(visitor.get, "/people/?q=ada")
+            wait_until(lambda: locks(stack, "NOT granted"), goal=5, what="a page waits for the table")
+            stopped = others.submit(stack.compose, "stop", WEB)
+            wait_until(lambda: stack.logs(WEB).count(ORDER) > orders, goal=5, what="the server has heard the order")
+            assert not stopped.done()
+        finally:
+            stack.sql(RELEASE)
+            lock.result(timeout=60)
         assert page.result(timeout=30).status_code == 200
         assert "</html>" in page.result().text
         stopped.result(timeout=60)
-        lock.result(timeout=60)
     assert engine.inspect(stack.container(WEB))["State"]["ExitCode"] == 0
+
+
+@pytest.fixture(autouse=True)
+def served_afterwards(stack: Stack) -> Iterator[None]:
+    yield
     stack.compose("start", WEB)
-    wait_until(stack.serves, goal=10, what="the site serves after it was stopped and started")
+    wait_until(stack.serves, goal=10, what="the site serves after a test of its processes")
 
 
 def locks(stack: Stack, state: str) -> bool:

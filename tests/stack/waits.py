@@ -48,12 +48,13 @@ def within(goal: float, what: str) -> Iterator[None]:
 def wait_until(condition: Callable[[], T], *, goal: float, what: str) -> T:
     """Ask again and again until it holds, at most three times `goal` seconds; gives what the condition gave."""
     started = time.monotonic()
-    problem: object = "it never held"
+    problem: object = None
     while time.monotonic() - started <= 3 * goal:
         try:
             if found := condition():
                 note(what, time.monotonic() - started, goal)
                 return found
+            problem = "it does not hold"
         except NOT_YET as error:
             problem = error
         pause(PAUSE)
