@@ -30,7 +30,7 @@ check: ## lint, types, layers, templates, images, scripts, sizes
 	@.venv/bin/lint-imports --no-logo
 	@.venv/bin/djlint --lint profiles/templates --quiet
 	@.venv/bin/hadolint compose/*/Dockerfile
-	@.venv/bin/shellcheck --external-sources .ci/run compose/bin/* compose/*/entrypoint
+	@.venv/bin/shellcheck --external-sources .ci/run compose/bin/* compose/*/entrypoint compose/traefik/healthcheck
 	@$(RUN) -m tests.repository.sizes
 
 coverage: ## the tests with a coverage report and its floor
