@@ -138,6 +138,46 @@ def test_an_example_names_known_variables_and_no_secret(environment):
         assert [name for name in names if name in known and known[name].is_secret] == []
 
 
+@pytest.mark.parametrize("door", ["web", "websecure"])
+def test_each_door_refuses_what_confuses_the_application(door):
+    options = dict(
+        flag.removeprefix(f"--entrypoints.{door}.").split("=", 1)
+        for flag in compose.services("production")["traefik"]["command"]
+        if flag.startswith(f"--entrypoints.{door}.")
+    )
+    assert options["http.aliasheadersstrategy"] == "delete"
+    assert options["http.sanitizepath"] == "true"
+    encoded = {name: value for name, value in options.items() if name.startswith("http.encodedcharacters.")}
+    assert len(encoded) == 7
+    assert set(encoded.values()) == {"false"}
+    assert {"readtimeout", "writetimeout", "idletimeout"} <= {name.rsplit(".", 1)[-1] for name in options}
+    assert "forwardedheaders.insecure" not in options
+    assert options.get("forwardedheaders.trustedips", "${TRUSTED_UPSTREAMS:-}") == "${TRUSTED_UPSTREAMS:-}"
+
+
+def test_the_door_says_nothing_of_itself_and_of_nobody_else():
+    flags = compose.services("production")["traefik"]["command"]
+    assert [flag for flag in flags if flag.startswith(("--api", "--providers.docker"))] == []
+    assert "--entrypoints.internal.address=127.0.0.1:8082" in flags
+    assert "--accesslog.fields.defaultmode=drop" in flags
+    kept = {flag.split("names.")[1].removesuffix("=keep") for flag in flags if flag.endswith("=keep")}
+    personal = {"ClientAddr", "ClientHost", "ClientPort", "ClientUsername", "RequestAddr", "RequestHost", "RequestPath"}
+    assert kept
+    assert kept & personal == set()
+
+
+def test_the_door_speaks_modern_tls_to_its_own_names_alone():
+    text = tree.read("compose/traefik/site.yml")
+    assert "default: {minVersion: VersionTLS12, sniStrict: true}" in text
+    assert re.search(r'customRequestHeaders: \{Forwarded: "",', text)
+
+
+def test_bodies_are_whole_and_no_larger_than_the_application_takes(settings):
+    text = tree.read("compose/traefik/site.yml")
+    assert "middlewares: [transport, per-address, smaller, whole, at-once]" in text
+    assert f"maxRequestBodyBytes: {settings.MAX_BODY_BYTES}," in text
+
+
 def test_logs_go_elsewhere_for_every_service_that_is_deployed():
     logged = yaml.safe_load(tree.read(compose.LOGS))["services"]
     assert set(logged) == set(compose.services("production"))

@@ -1,0 +1,126 @@
+"""`make env` and what else compose/bin does before Docker is asked, in a folder of its own."""
+
+import os
+import shutil
+import stat
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.repository import tree
+
+GIVEN = "SITE_URL=https://people.example.org"
+
+
+@pytest.fixture
+def checkout(tmp_path) -> Path:
+    """A fresh clone, as far as the commands look at it."""
+    for path in tree.files(under=("compose", ".envs")):
+        if path.endswith(".example") or path == ".envs/secrets" or path.startswith("compose/"):
+            (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(tree.ROOT / path, tmp_path / path)
+    return tmp_path
+
+
+def run(checkout: Path, command: str, *arguments: str, **variables: str) -> "subprocess.CompletedProcess[str]":
+    environment = {"PATH": os.environ["PATH"], **variables}
+    return subprocess.run(
+        [checkout / "compose/bin" / command, *arguments],
+        cwd=checkout, env=environment, capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+
+
+def mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+@pytest.mark.parametrize("environment", ["dev", "production"])
+def test_the_first_time_it_makes_all_files_and_says_what_to_write(checkout, environment):
+    done = run(checkout, "env", environment)
+    assert done.returncode == 0, done.stderr
+    for name in ("SITE_URL", "ACME_EMAIL", "OIDC_ISSUER", "OIDC_RP_CLIENT_ID", "OIDC_RP_CLIENT_SECRET"):
+        assert name in done.stdout
+    made = checkout / f".envs/.{environment}"
+    assert (made / ".django").is_file()
+    assert (made / ".postgres").is_file()
+    assert "POSTGRES_HOST=postgres" in (made / ".postgres").read_text()
+
+
+def test_secrets_are_long_random_and_nobody_elses(checkout):
+    first, other = checkout, checkout.parent / "other"
+    shutil.copytree(first, other)
+    values = []
+    for folder in (first, other):
+        assert run(folder, "env", "production").returncode == 0
+        secrets = folder / ".envs/.production/secrets"
+        assert mode(secrets) == 0o700
+        for name in ("DJANGO_SECRET_KEY", "POSTGRES_PASSWORD"):
+            values.append((secrets / name).read_text())
+            assert mode(secrets / name) == 0o444
+        assert (secrets / "DATABASE_URL").read_text() == ""
+    assert len(set(values)) == 4
+    assert {len(value) for value in values} == {64}
+    assert all(value.isalnum() for value in values)
+
+
+def test_no_secret_is_shown(checkout):
+    secrets = checkout / ".envs/.production/secrets"
+    output = "".join(run(checkout, "env", "production").stdout for _ in range(2))
+    assert (secrets / "DJANGO_SECRET_KEY").read_text() not in output
+    assert (secrets / "POSTGRES_PASSWORD").read_text() not in output
+
+
+def test_what_is_there_stays_as_it_is(checkout):
+    run(checkout, "env", "production")
+    made = checkout / ".envs/.production"
+    (made / ".django").write_text(f"# mine\n{GIVEN}\nSITE_NAME='My people'\n#WEB_MEMORY=3g\n")
+    (made / "secrets/OIDC_RP_CLIENT_SECRET").write_text("given")
+    before = {path.name: path.read_text() for path in (made / "secrets").iterdir() if path.is_file()}
+    assert run(checkout, "env", "production").returncode == 0
+    text = (made / ".django").read_text()
+    assert text.startswith(f"# mine\n{GIVEN}\nSITE_NAME='My people'\n#WEB_MEMORY=3g\n")
+    assert text.count("SITE_URL=") == text.count("SITE_NAME=") == text.count("WEB_MEMORY=") == 1
+    assert {path.name: path.read_text() for path in (made / "secrets").iterdir() if path.is_file()} == before
+
+
+def test_a_variable_that_a_release_brings_is_added(checkout):
+    run(checkout, "env", "production")
+    example = checkout / ".envs/.production/.django.example"
+    example.write_text(example.read_text() + "BRAND_NEW=yes\n")
+    run(checkout, "env", "production")
+    run(checkout, "env", "production")
+    assert (checkout / ".envs/.production/.django").read_text().count("BRAND_NEW=yes") == 1
+
+
+def test_when_all_is_written_it_says_so(checkout):
+    run(checkout, "env", "production")
+    made = checkout / ".envs/.production"
+    with (made / ".django").open("a") as variables:
+        variables.write(f"{GIVEN}\nOIDC_ISSUER=https://login.example.org\nOIDC_RP_CLIENT_ID=site\n")
+    (made / "secrets/OIDC_RP_CLIENT_SECRET").write_text("given")
+    assert "ACME_EMAIL" in run(checkout, "env", "production").stdout
+    assert "All is there" in run(checkout, "env", "production", ACME_EMAIL="me@people.example.org").stdout
+    assert "All is there" in run(checkout, "env", "production", TLS_MODE="upstream").stdout
+
+
+@pytest.mark.parametrize("command", ["env", "up", "down", "logs", "shell", "migrate", "scale", "live"])
+@pytest.mark.parametrize("environment", ["", "staging", "../production"])
+def test_an_environment_that_is_none_is_refused_in_a_sentence(checkout, command, environment):
+    done = run(checkout, command, *([environment] if environment else []))
+    assert done.returncode == 1
+    assert done.stderr.startswith("Say which environment")
+
+
+def test_without_variables_the_way_to_them_is_named(checkout):
+    done = run(checkout, "up", "production")
+    assert done.returncode == 1
+    assert "make env ENV=production" in done.stderr
+
+
+@pytest.mark.parametrize("copies", ["", "0", "x", "-1", "100"])
+def test_a_number_of_copies_that_is_none_is_refused(checkout, copies):
+    run(checkout, "env", "production")
+    done = run(checkout, "scale", "production", copies)
+    assert done.returncode == 1
+    assert done.stderr.startswith("Say how many")
