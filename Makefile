@@ -45,7 +45,7 @@ bench: ## CPU per request of the public page beside a constant view
 	@$(PYTHON) config/local/install.py test
 	@$(RUN) -m tests.benchmarks.public_page
 
-bench-image: image ## megabytes, build seconds, seconds to ready and memory of the image
+bench-image: ## megabytes, build seconds, seconds to ready and memory of the image
 	@$(PYTHON) config/local/install.py test
 	@$(RUN) -m tests.benchmarks.image
 

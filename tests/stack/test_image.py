@@ -1,8 +1,11 @@
 """The image by itself: who runs it, what is in it and what is not, how it starts and how it ends."""
 
 import json
+import os
+import shutil
 import socket
 import urllib.request
+from pathlib import Path
 
 import pytest
 
@@ -115,7 +118,9 @@ def test_an_order_to_stop_lets_a_request_finish() -> None:
             wait_until(lambda: _is_read(container), goal=5, what="the server reads the request")
             engine.docker("kill", "--signal=TERM", container)
             wait_until(
-                lambda: "term" in engine.run("docker", "logs", container).stdout, goal=5, what="it heard the order"
+                lambda: "Handling signal" in engine.run("docker", "logs", container).stdout,
+                goal=5,
+                what="it heard the order",
             )
             request.sendall(b"begun")
             answer = request.makefile("rb").read()
@@ -125,12 +130,13 @@ def test_an_order_to_stop_lets_a_request_finish() -> None:
 
 
 def _is_read(container: str) -> bool:
-    """Whether nothing that arrived at the door still waits there."""
+    """Whether somebody is at the door and nothing that arrived there still waits."""
     script = (
-        "print(*(line.split()[4] for line in open('/proc/net/tcp').readlines()[1:] if ':1F40 ' in line.split()[1]))"
+        "lines = [line.split() for line in open('/proc/net/tcp')]; "
+        "print(*(line[4] for line in lines if line[1].endswith(':1F40') and line[3] == '01'))"
     )
     queues = engine.docker("exec", container, "python", "-c", script).split()
-    return len(queues) > 1 and all(queue.endswith(":00000000") for queue in queues)
+    return bool(queues) and all(queue.endswith(":00000000") for queue in queues)
 
 
 def test_what_was_left_out_of_the_packages_is_not_missed() -> None:
@@ -160,3 +166,37 @@ def test_a_static_file_is_served_from_it() -> None:
         asked = urllib.request.Request(address, headers={"Host": "people.example.org", "X-Forwarded-Proto": "https"})
         with urllib.request.urlopen(asked, timeout=5) as answer:
             assert "immutable" in answer.headers["Cache-Control"]
+
+
+def test_the_stage_for_developers_serves_mounted_code_and_sees_a_change(tmp_path: Path) -> None:
+    """The code belongs to somebody of this machine, and is mounted so that it cannot be written."""
+    alone.build("colophon:alone-dev", TARGET="dev", GIT_SHA=COMMIT)
+    code = _owned_by_somebody(tmp_path)
+    how = (*HARDENED, "--publish=127.0.0.1::8000", f"--volume={code}:/app:ro", "--env=POSTGRES_HOST=/nowhere")
+    with alone.started(*how, image="colophon:alone-dev") as container:
+        wait_until(lambda: engine.health(container) == "healthy", goal=10, what="a developer's container is healthy")
+        assert "Disallow: /me/" in _page(container, "robots.txt")
+        views = code / "profiles/pages/views/machines.py"
+        views.write_text(views.read_text().replace("Disallow: /me/", "Disallow: /changed/"))
+        wait_until(
+            lambda: "/changed/" in _page(container, "robots.txt"), goal=10, what="a developer's change is served"
+        )
+
+
+def _owned_by_somebody(folder: Path) -> Path:
+    code = folder / "code"
+    for name in ("config", "profiles"):
+        shutil.copytree(tree.ROOT / name, code / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(tree.ROOT / "manage.py", code)
+    for above in (folder, *folder.parents[:3]):
+        above.chmod(above.stat().st_mode | 0o055)
+    if os.geteuid() == 0:
+        for path in [code, *code.rglob("*")]:
+            os.chown(path, 4711, 4711)
+    return code
+
+
+def _page(container: str, path: str) -> str:
+    asked = urllib.request.Request(f"http://{alone.door(container)}/{path}", headers={"Host": "localhost:8000"})
+    with urllib.request.urlopen(asked, timeout=5) as answer:
+        return str(answer.read().decode())
