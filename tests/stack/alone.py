@@ -1,6 +1,7 @@
 """The image by itself, as `docker run` starts it."""
 
 import contextlib
+import json
 from collections.abc import Iterator
 
 from tests.repository import tree
@@ -61,11 +62,19 @@ def inside(script: str, *options: str, image: str = IMAGE) -> str:
     return engine.docker(*command)
 
 
-def bytes_in(image: str) -> int:
-    """The size of all files together, as one sees them; each hard-linked one once."""
+def bytes_above(base: str, image: str) -> int:
+    """The size of all files that the image adds to its base; what it removes saves nothing, for the base's layers stay."""
+    own, below = files_in(image), files_in(base)
+    return sum(size for path, size in own.items() if below.get(path) != size)
+
+
+def files_in(image: str) -> dict[str, int]:
     script = (
-        "import os; seen = {(s.st_dev, s.st_ino): s.st_size for folder, _, names in os.walk('/') "
+        "import json, os; print(json.dumps({path: os.lstat(path).st_size for folder, _, names in os.walk('/') "
         "if not folder.startswith(('/proc', '/sys', '/dev')) for name in names "
-        "for s in [os.lstat(os.path.join(folder, name))]}; print(sum(seen.values()))"
+        "for path in [os.path.join(folder, name)]}))"
     )
-    return int(engine.docker("run", "--rm", "--user=0", "--entrypoint=python", image, "-c", script))
+    found: dict[str, int] = json.loads(
+        engine.docker("run", "--rm", "--user=0", "--entrypoint=python", image, "-c", script)
+    )
+    return found
