@@ -63,7 +63,7 @@ def inside(script: str, *options: str, image: str = IMAGE) -> str:
 
 
 def bytes_above(base: str, image: str) -> int:
-    """The size of all files that the image adds to its base; what it removes saves nothing, for the base's layers stay."""
+    """Bytes of all files that the image adds; what it removes saves nothing, for the layers of its base stay."""
     own, below = files_in(image), files_in(base)
     return sum(size for path, size in own.items() if below.get(path) != size)
 
