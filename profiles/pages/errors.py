@@ -22,7 +22,12 @@ RETRY_SECONDS = 5
 
 # PostgreSQL's manual, appendix A, "Error Codes"
 _AWAY_CLASSES = ("08", "53", "57")  # connection lost, resources exhausted, operator intervention
-_READ_ONLY = "25006"  # a standby that has not taken over yet
+_AWAY = (
+    "25006",  # read-only: a standby that has not taken over yet
+    "40001",  # two changed the same at once in a way that only a new try can settle
+    "40P01",  # likewise, each waiting for the other
+    "55P03",  # a table was locked for longer than a page may wait
+)
 
 
 @dataclass(frozen=True)
@@ -95,7 +100,7 @@ def is_unavailable(exception: BaseException | None) -> bool:
     state = getattr(exception.__cause__, "sqlstate", None)
     if state is None:  # no server answered
         return isinstance(exception, OperationalError | InterfaceError)
-    return state[:2] in _AWAY_CLASSES or state == _READ_ONLY
+    return state[:2] in _AWAY_CLASSES or state in _AWAY
 
 
 def page(
@@ -141,6 +146,12 @@ def problem(status: int, title: str, detail: str, reference: str) -> JsonRespons
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Django takes a session that cannot be saved for one that was deleted, and blames the request."""
+    cause: BaseException | None = exception
+    while cause is not None:
+        if is_unavailable(cause):
+            return page(request, 503, retry_after=RETRY_SECONDS)
+        cause = cause.__context__
     return page(request, 400)
 
 

@@ -135,4 +135,32 @@ DEFENCES = [
         "return None",
         f"{BYTES}::test_in_forms",
     ),
+    Defence(
+        "a table that stays locked is a 503",
+        "profiles/pages/errors.py",
+        '    "55P03",  # a table',
+        '    "-----",  # a table',
+        "tests/journeys/test_database_faults.py::test_a_table_that_stays_locked_is_a_503_within_its_limit",
+    ),
+    Defence(
+        "a session that cannot be saved is not its reader's fault",
+        "profiles/pages/errors.py",
+        "        if is_unavailable(cause):",
+        "        if False:",
+        "tests/journeys/test_database_faults.py::test_a_session_that_cannot_be_saved_is_not_the_readers_fault",
+    ),
+    Defence(
+        "of several migrations at once one runs",
+        "profiles/operations/management/commands/migrate_once.py",
+        "SELECT pg_try_advisory_lock(%s)",
+        "SELECT true OR %s = 0",
+        "tests/operations/test_migrate_once.py::test_of_five_runs_at_once_one_applies_and_the_others_find_nothing_to_do",
+    ),
+    Defence(
+        "a killed migration does not go on by itself",
+        "profiles/operations/management/commands/migrate_once.py",
+        '    "client_connection_check_interval": "5s",',
+        "",
+        "tests/operations/test_migrate_once.py::test_a_killed_run_leaves_nobody_waiting_in_its_place",
+    ),
 ]
