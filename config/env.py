@@ -60,7 +60,20 @@ VARIABLES: tuple[Variable, ...] = (
     ),
     Variable("TRUSTED_PROXIES", "Networks of proxies in front, like 10.0.0.0/8, that name the client", default=""),
     Variable("RATE_LIMITS", "`off` switches the limits off; read by the local and test settings only", default="on"),
-    Variable("MEDIA_ROOT", "Folder for uploaded pictures", default="", local=".local/media"),
+    Variable("MEDIA_ROOT", "Folder for uploaded files, while no bucket is given", default="", local=".local/media"),
+    Variable(
+        "DJANGO_AWS_STORAGE_BUCKET_NAME", "Bucket for uploaded files; private, for the site hands them out", default=""
+    ),
+    Variable("DJANGO_AWS_S3_REGION_NAME", "The bucket's region; without it as the machine says", default=""),
+    Variable("DJANGO_AWS_S3_ENDPOINT_URL", "Where the bucket is, when it is not at Amazon's own address", default=""),
+    Variable(
+        "DJANGO_AWS_ACCESS_KEY_ID",
+        "Key for the bucket; without it the role of the machine or task",
+        default="",
+        is_secret=True,
+    ),
+    Variable("DJANGO_AWS_SECRET_ACCESS_KEY", "The secret that belongs to that key", default="", is_secret=True),
+    Variable("MEDIA_CACHE_MB", "Room for copies of the bucket's files in the folder for temporary files", default="32"),
     Variable("API_SERVER_URL", "Address of the API in its schema, when it differs from SITE_URL", default=""),
     Variable("LOG_LEVEL", "Lowest level that is logged", default="INFO"),
     Variable("GIT_SHA", "The release, part of every ETag; without it the files' times stand in", default=""),
@@ -117,6 +130,11 @@ def number(name: str) -> int:
 def web_address(name: str) -> str:
     """An http(s) address without a slash at its end."""
     return exact_address(name).rstrip("/")
+
+
+def optional_web_address(name: str) -> str:
+    """The same, or an empty text."""
+    return web_address(name) if text(name) else ""
 
 
 def exact_address(name: str) -> str:

@@ -47,6 +47,8 @@ def when_ready(server: Any) -> None:
     templates = settings.BASE_DIR / "profiles/templates"
     for path in templates.rglob("*.html"):
         get_template(str(path.relative_to(templates)))
+    if str(settings.STORAGES["default"]["BACKEND"]).endswith("BucketStorage"):
+        import boto3  # noqa: F401, PLC0415
     gc.collect()
     gc.freeze()  # the collector would write into every page that it looks at
 

@@ -1,5 +1,7 @@
 """All settings, safe for production; an environment's file says only how it differs."""
 
+import os
+import tempfile
 from pathlib import Path
 from typing import cast
 from urllib.parse import urlsplit
@@ -20,6 +22,7 @@ ORCID_ISSUER = env.text("ORCID_ISSUER")  # compared exactly, and never asked
 RELEASE = release.fingerprint(BASE_DIR / "profiles", env.text("GIT_SHA"), SITE_NAME, SITE_URL, ORCID_ISSUER)
 DEBUG = False
 SECRET_KEY = env.text("DJANGO_SECRET_KEY")
+THREADS = env.number("GUNICORN_THREADS")  # of each process
 
 # 2. Applications and middleware
 
@@ -113,7 +116,7 @@ DATABASES = {
             "options": "-c statement_timeout=10000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=30000",
             "pool": {
                 "min_size": 1,
-                "max_size": env.number("GUNICORN_THREADS"),
+                "max_size": THREADS,
                 "timeout": 2,
                 "reconnect_timeout": 1,  # then the next request tries afresh; else pauses double to minutes
             },
@@ -164,7 +167,7 @@ OIDC_RP_SCOPES = "openid profile email"
 OIDC_SIGN_ALGORITHMS = ["RS256", "PS256", "ES256", "EdDSA"]
 OIDC_AUTHENTICATE_CLASS = "profiles.accounts.oidc.views.StartView"
 OIDC_CALLBACK_CLASS = "profiles.accounts.oidc.views.CallbackView"
-OIDC_CONCURRENT_CALLBACKS = max(1, env.number("GUNICORN_THREADS") // 2)
+OIDC_CONCURRENT_CALLBACKS = max(1, THREADS // 2)
 
 # 7. Language and time
 
@@ -186,10 +189,22 @@ STATIC_ROOT: Path | None = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "profiles/static"]
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # nothing asks for the others
 MEDIA_ROOT = BASE_DIR / (env.text("MEDIA_ROOT") or "media")
-STORAGES = {
+STORAGES: dict[str, dict[str, object]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "profiles.shared.static_names.RememberedHashed"},
 }
+MEDIA_CACHE_FOLDER = Path(tempfile.gettempdir()) / f"colophon-media-{os.geteuid()}"
+MEDIA_CACHE_BYTES = env.number("MEDIA_CACHE_MB") * 1_000_000
+if env.text("DJANGO_AWS_STORAGE_BUCKET_NAME"):
+    STORAGES["default"] = {
+        "BACKEND": "profiles.shared.bucket.BucketStorage",
+        "OPTIONS": {
+            "name": env.text("DJANGO_AWS_STORAGE_BUCKET_NAME"),
+            "region": env.text("DJANGO_AWS_S3_REGION_NAME"),
+            "endpoint": env.optional_web_address("DJANGO_AWS_S3_ENDPOINT_URL"),
+            "keys": (env.text("DJANGO_AWS_ACCESS_KEY_ID"), env.text("DJANGO_AWS_SECRET_ACCESS_KEY")),
+        },
+    }
 
 # 9. API
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from psycopg_pool import PoolTimeout
 
 from profiles.accounts import doors
+from profiles.shared import bucket
 
 logger = logging.getLogger(__name__)
 
@@ -92,8 +93,8 @@ OTHERWISE = Words(
 
 
 def is_unavailable(exception: BaseException | None) -> bool:
-    """Whether the database is away or takes nothing now, rather than refusing what we asked of it."""
-    if isinstance(exception, PoolTimeout):
+    """Whether the database or the bucket is away or takes nothing now, rather than refusing what we asked of it."""
+    if isinstance(exception, PoolTimeout | bucket.Away):
         return True
     if not isinstance(exception, DatabaseProblem):
         return False

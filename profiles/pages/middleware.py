@@ -135,7 +135,7 @@ class ErrorPages(Middleware):
             case BadRequest() | SuspiciousOperation():
                 return errors.page(request, 400)
         if errors.is_unavailable(exception):
-            logger.warning("database does not answer")
+            logger.warning("a part of the site does not answer", extra={"error": type(exception).__name__})
             return errors.page(request, 503, retry_after=errors.RETRY_SECONDS)
         return None
 

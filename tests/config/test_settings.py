@@ -170,6 +170,25 @@ def test_with_redis_the_cache_is_bounded_and_sessions_are_in_both():
     assert found["SESSION_SERIALIZER"].endswith("JSONSerializer")
 
 
+BUCKET = {
+    "DJANGO_AWS_STORAGE_BUCKET_NAME": "media",
+    "DJANGO_AWS_S3_REGION_NAME": "eu-central-1",
+    "DJANGO_AWS_S3_ENDPOINT_URL": "https://bucket.example.org/",
+}
+
+
+def test_files_lie_on_disk_unless_a_bucket_is_given(production):
+    assert production["STORAGES"]["default"] == {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    chosen = settings(**PRODUCTION, **BUCKET)["STORAGES"]["default"]
+    assert chosen["BACKEND"].endswith("BucketStorage")
+    assert chosen["OPTIONS"] == {
+        "name": "media",
+        "region": "eu-central-1",
+        "endpoint": "https://bucket.example.org",
+        "keys": ["", ""],
+    }
+
+
 def test_the_pool_is_as_large_as_a_process_has_threads():
     database = settings(**PRODUCTION, GUNICORN_THREADS="7")["DATABASES"]["default"]
     assert database["CONN_MAX_AGE"] == 0

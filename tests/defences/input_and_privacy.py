@@ -93,7 +93,7 @@ DEFENCES = [
     Defence(
         "a file without a row is taken back",
         f"{ACTIONS}/files.py",
-        "undo.callback(_take_back, name)",
+        "undo.callback(_delete, name)",
         "pass",
         f"{IN_FILES}::test_a_file_that_cannot_be_recorded_is_taken_back",
     ),

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 import pytest
 from django.core.cache import caches
 
-from profiles.shared import rate_limits, redis_cache
+from profiles.shared import bucket, rate_limits, redis_cache
 from profiles.shared.circuit import Circuit
+from tests.bucket_server import KEYS, NAME, REGION, BucketServer
 from tests.redis_server import LACKING, PROGRAM, RedisServer
 
 
@@ -47,3 +48,26 @@ def redis(_redis_server: RedisServer, settings, monkeypatch) -> Iterator[RedisSe
     caches.close_all()
     rate_limits._shared.cache_clear()
     rate_limits._own.cache_clear()
+
+
+@pytest.fixture(scope="session")
+def _bucket_server() -> Iterator[BucketServer]:
+    server = BucketServer()
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def far(_bucket_server: BucketServer, settings, monkeypatch, tmp_path) -> Iterator[BucketServer]:
+    """The site with a bucket: files as with DJANGO_AWS_STORAGE_BUCKET_NAME, copies in a folder of this test."""
+    _bucket_server.be_well()
+    options = {"name": NAME, "region": REGION, "endpoint": _bucket_server.url, "keys": KEYS}
+    settings.STORAGES = settings.STORAGES | {
+        "default": {"BACKEND": "profiles.shared.bucket.BucketStorage", "OPTIONS": options}
+    }
+    settings.MEDIA_CACHE_FOLDER = tmp_path / "copies"
+    bucket.cache.cache_clear()
+    monkeypatch.setattr(bucket, "circuit", Circuit())
+    yield _bucket_server
+    bucket.cache.cache_clear()

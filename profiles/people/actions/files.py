@@ -20,7 +20,7 @@ class NotStored(Exception):
 def stored(folder: str, content: bytes, suffix: str, undo: contextlib.ExitStack) -> str:
     """Write a file now, to be deleted again when `undo` unwinds; answers its name. Raises NotStored."""
     name = f"{folder}/{uploads.new_key()}.{suffix}"
-    undo.callback(_take_back, name)  # a write that fails may leave half a file
+    undo.callback(_delete, name)  # a write that fails may leave half a file
     try:
         return default_storage.save(name, ContentFile(content))
     except OSError:
@@ -54,7 +54,7 @@ def drop_unneeded(profile: Profile) -> None:
 
 def delete_on_commit(file_name: str) -> None:
     """Its row goes for certain first; a file that will not go hurts nobody."""
-    transaction.on_commit(lambda: default_storage.delete(file_name), robust=True)
+    transaction.on_commit(lambda: _delete(file_name), robust=True)
 
 
 def _needed_for_undo(profile: Profile) -> set[str]:
@@ -68,9 +68,9 @@ def _files_of(upload: Picture | Document) -> list[str]:
     return [str(file.name) for file in files]
 
 
-def _take_back(file_name: str) -> None:
-    """What stays behind has no row, so that nobody can ask for it."""
+def _delete(file_name: str) -> None:
+    """What stays behind has no row, so that nobody can ask for it; its random name is logged for who sweeps up."""
     try:
         default_storage.delete(file_name)
     except OSError:
-        logger.warning("a file without a row was not deleted", exc_info=True)
+        logger.warning("a file without a row was not deleted", exc_info=True, extra={"file": file_name})
