@@ -1,5 +1,7 @@
 """The only reader of the environment: every variable, its meaning, and typed ways to read it."""
 
+import functools
+import re
 from dataclasses import dataclass
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
@@ -7,6 +9,8 @@ from urllib.parse import unquote, urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
+
+from config import vault
 
 
 @dataclass(frozen=True)
@@ -25,6 +29,14 @@ VARIABLES: tuple[Variable, ...] = (
         "SITE_URL", "Where people reach the site; hosts, cookies and redirects follow", local="http://localhost:8000"
     ),
     Variable("SITE_NAME", "The site's name, shown in its header", default="Colophon"),
+    Variable(
+        "DJANGO_ALLOWED_HOSTS", "Further hosts, separated by commas, whose readers are sent on to SITE_URL", default=""
+    ),
+    Variable(
+        "CORS_ALLOWED_ORIGINS",
+        "Sites like https://app.example.org, separated by commas, whose pages may send tokens to the API",
+        default="",
+    ),
     Variable("SECURITY_CONTACT", "Address or URL for reports of weaknesses, in security.txt", default=""),
     Variable(
         "DJANGO_SECRET_KEY",
@@ -65,7 +77,9 @@ VARIABLES: tuple[Variable, ...] = (
         "DJANGO_AWS_STORAGE_BUCKET_NAME", "Bucket for uploaded files; private, for the site hands them out", default=""
     ),
     Variable("DJANGO_AWS_S3_REGION_NAME", "The bucket's region; without it as the machine says", default=""),
-    Variable("DJANGO_AWS_S3_ENDPOINT_URL", "Where the bucket is, when it is not at Amazon's own address", default=""),
+    Variable(
+        "DJANGO_AWS_S3_ENDPOINT_URL", "Where the bucket is, when it is not at its maker's own address", default=""
+    ),
     Variable(
         "DJANGO_AWS_ACCESS_KEY_ID",
         "Key for the bucket; without it the role of the machine or task",
@@ -75,6 +89,26 @@ VARIABLES: tuple[Variable, ...] = (
     Variable("DJANGO_AWS_SECRET_ACCESS_KEY", "The secret that belongs to that key", default="", is_secret=True),
     Variable("MEDIA_CACHE_MB", "Room for copies of the bucket's files in the folder for temporary files", default="32"),
     Variable("API_SERVER_URL", "Address of the API in its schema, when it differs from SITE_URL", default=""),
+    Variable(
+        "EMAIL_URL",
+        "How mail leaves, as smtp+tls://user:password@host:587 or ses://region; without it none does",
+        default="",
+        local="console:",
+        is_secret=True,
+    ),
+    Variable("SPARKPOST_API_KEY", "Sends mail through SparkPost instead", default="", is_secret=True),
+    Variable("DEFAULT_FROM_EMAIL", "Who mail comes from; without it no-reply at the site's host", default=""),
+    Variable(
+        "SENTRY_DSN",
+        "Collector of errors, told their kind and place only; without it errors are in the log alone",
+        default="",
+        is_secret=True,
+    ),
+    Variable(
+        "AWS_SECRET_NAME",
+        "One secret in Secrets Manager that holds variables as JSON, for those that are given in no other way",
+        default="",
+    ),
     Variable("LOG_LEVEL", "Lowest level that is logged", default="INFO"),
     Variable("GIT_SHA", "The release, part of every ETag; without it the files' times stand in", default=""),
     Variable("GUNICORN_WORKERS", "Server processes; without it one per usable CPU, at least two", default=""),
@@ -96,8 +130,8 @@ def use_defaults(**values: str) -> None:
 
 
 def text(name: str) -> str:
-    """The value of a variable: from NAME_FILE, else NAME, else the default; an empty value counts as absent."""
-    value = _from_file(name) or _environ.get(name, "")
+    """From NAME_FILE, else NAME, else the secret of AWS_SECRET_NAME, else the default; empty values count as absent."""
+    value = _given(name)
     if value:
         return value
     default = _defaults.get(name, _KNOWN[name].default)
@@ -108,7 +142,7 @@ def text(name: str) -> str:
 
 def is_given(name: str) -> bool:
     """Whether the environment has a value of its own for it, so that no default counts."""
-    return bool(_from_file(name) or _environ.get(name, ""))
+    return bool(_given(name))
 
 
 def flag(name: str) -> bool:
@@ -198,6 +232,45 @@ def _database_from(url: str) -> dict[str, object]:
     if not parsed.get("NAME"):
         raise _malformed("DATABASE_URL", "postgres://user:password@host:port/name")
     return {**parsed, "HOST": unquote(str(parsed["HOST"]))}  # a socket's folder is written with %2F
+
+
+def hosts(name: str) -> list[str]:
+    """Names of hosts, without ports and without patterns, separated by commas or spaces."""
+    found = text(name).lower().replace(",", " ").split()
+    if not all(re.fullmatch(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?", host) for host in found):
+        raise _malformed(name, "names of hosts like www.example.org, separated by commas")
+    return found
+
+
+def origins(name: str) -> list[str]:
+    """Scheme, host and port of sites, as browsers name them, separated by commas or spaces."""
+    found = text(name).lower().replace(",", " ").split()
+    if not all(re.fullmatch(r"https?://[a-z0-9.-]+(?::[0-9]+)?", origin) for origin in found):
+        raise _malformed(name, "addresses like https://app.example.org, separated by commas")
+    return found
+
+
+def collector(name: str) -> str:
+    """Where errors are reported, with the key that belongs to it, or an empty text."""
+    value = text(name)
+    if value and not re.fullmatch(r"https?://[^/@:\s]+(?::[^/@\s]+)?@[^/@\s]+/(?:[^?#\s]*/)?[0-9]+", value):
+        raise _malformed(name, "an address like https://key@host/number")
+    return value
+
+
+def _given(name: str) -> str:
+    return _from_file(name) or _environ.get(name, "") or _vault().get(name, "")
+
+
+@functools.cache
+def _vault() -> dict[str, str]:
+    """Read once; the keys to it are outside of it."""
+    secret = _environ.get("AWS_SECRET_NAME", "")
+    if not secret:
+        return {}
+    outside = ("DJANGO_AWS_S3_REGION_NAME", "DJANGO_AWS_ACCESS_KEY_ID", "DJANGO_AWS_SECRET_ACCESS_KEY")
+    region, key, key_secret = (_from_file(name) or _environ.get(name, "") for name in outside)
+    return vault.read(secret, region=region, keys=(key, key_secret))
 
 
 def _from_file(name: str) -> str:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
 
@@ -33,3 +34,7 @@ def _without_charset(content_type: str) -> str:
 
 
 _django = get_wsgi_application()
+if settings.SENTRY_DSN:
+    from profiles.pages import reports
+
+    reports.start(settings.SENTRY_DSN, settings.GIT_SHA)

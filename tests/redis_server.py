@@ -19,12 +19,14 @@ class RedisServer:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
         self.url = f"redis://127.0.0.1:{self.port}/0"
+        self.socket = folder / "socket"
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         """With what it held when it stopped."""
         assert PROGRAM
         command = [PROGRAM, "--port", str(self.port), "--bind", "127.0.0.1", "--dir", str(self.folder)]
+        command += ["--unixsocket", str(self.socket)]
         self.process = subprocess.Popen(
             [*command, "--appendonly", "yes", "--appendfsync", "always", "--save", ""], stdout=subprocess.DEVNULL
         )

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import cast
 from urllib.parse import urlsplit
 
-from config import env
+from config import env, mail
 from profiles.shared import release
 
 # 1. Where we are
@@ -19,7 +19,8 @@ IS_HTTPS = SITE.scheme == "https"
 IS_INDEXED = True  # by search engines
 SECURITY_CONTACT = env.text("SECURITY_CONTACT")
 ORCID_ISSUER = env.text("ORCID_ISSUER")  # compared exactly, and never asked
-RELEASE = release.fingerprint(BASE_DIR / "profiles", env.text("GIT_SHA"), SITE_NAME, SITE_URL, ORCID_ISSUER)
+GIT_SHA = env.text("GIT_SHA")
+RELEASE = release.fingerprint(BASE_DIR / "profiles", GIT_SHA, SITE_NAME, SITE_URL, ORCID_ISSUER)
 DEBUG = False
 SECRET_KEY = env.text("DJANGO_SECRET_KEY")
 THREADS = env.number("GUNICORN_THREADS")  # of each process
@@ -50,6 +51,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "profiles.pages.middleware.RequestLog",
+    "profiles.api.middleware.CrossOrigin",  # errors too may be read elsewhere
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "profiles.pages.middleware.ContentPolicy",
@@ -57,6 +59,7 @@ MIDDLEWARE = [
     "profiles.accounts.middleware.LanguageMiddleware",  # outside of whatever may answer with a page
     "profiles.pages.middleware.ErrorPages",
     "profiles.pages.middleware.Sanity",
+    "profiles.pages.middleware.OneHost",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -85,7 +88,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # 3. Hosts and transport: all from SITE_URL
 
-ALLOWED_HOSTS = [SITE.hostname]
+ALLOWED_HOSTS = [SITE.hostname, *env.hosts("DJANGO_ALLOWED_HOSTS")]  # all but the first are only sent on
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 APPEND_SLASH = True
 SECURE_SSL_REDIRECT = False  # the proxy redirects, see docs/architecture.md
@@ -229,6 +232,8 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
 }
 
+CORS_ALLOWED_ORIGINS = env.origins("CORS_ALLOWED_ORIGINS")
+
 # 10. Limits per time, as `limits` writes them
 
 RATE_LIMITS: dict[str, str] = {
@@ -240,7 +245,17 @@ RATE_LIMITS: dict[str, str] = {
     "upload": "30/30 minutes",
 }
 
-# 11. Logs: one JSON object per line
+# 11. Mail
+
+_mail = mail.chosen()
+EMAIL_BACKEND, ANYMAIL = _mail.backend, _mail.anymail
+EMAIL_HOST, EMAIL_PORT = _mail.host, _mail.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail.user, _mail.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.use_tls, _mail.use_ssl
+EMAIL_TIMEOUT = mail.SECONDS
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("DEFAULT_FROM_EMAIL") or f"no-reply@{SITE.hostname}"
+
+# 12. Logs: one JSON object per line
 
 LOGGING = {
     "version": 1,
@@ -258,3 +273,4 @@ LOGGING = {
         "django.utils.autoreload": {"level": "WARNING"},
     },
 }
+SENTRY_DSN = env.collector("SENTRY_DSN")  # told of errors too, by profiles/pages/reports.py

@@ -11,7 +11,7 @@ from urllib.parse import unquote_to_bytes, urlsplit
 
 from django.conf import settings
 from django.core.exceptions import BadRequest, PermissionDenied, RequestDataTooBig, SuspiciousOperation
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.http.multipartparser import MultiPartParserError
 from django.http.response import HttpResponseBase
 from django.urls import is_valid_path
@@ -207,6 +207,18 @@ class Sanity(Middleware):
             return bool(request.get_host())
         except SuspiciousOperation:
             return False
+
+
+class OneHost(Middleware):
+    """The site has one address; readers of its other hosts are sent there, and nothing else is done for them."""
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        host = urlsplit(f"//{request.get_host()}").hostname
+        if host == settings.SITE.hostname:
+            return self.get_response(request)
+        if request.method not in ("GET", "HEAD"):
+            return errors.page(request, 404)
+        return HttpResponsePermanentRedirect(f"{settings.SITE_URL}{request.get_full_path()}")
 
 
 def _is_clean(raw: bytes) -> bool:

@@ -55,9 +55,10 @@ def _refuse(limiter: MovingWindowRateLimiter, item: RateLimitItem, name: str, *w
 @functools.cache
 def _shared() -> MovingWindowRateLimiter:
     options = {"socket_connect_timeout": 0.5, "socket_timeout": 0.5}
-    return _limiter(
-        storage_from_string(settings.REDIS_URL, wrap_exceptions=True, key_prefix="colophon-limit", **options)
-    )
+    address = settings.REDIS_URL
+    if address.startswith("unix:"):
+        address = f"redis+{address}"  # as this library calls a socket
+    return _limiter(storage_from_string(address, wrap_exceptions=True, key_prefix="colophon-limit", **options))
 
 
 @functools.cache

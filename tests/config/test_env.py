@@ -18,6 +18,7 @@ def clean_environment(monkeypatch):
         monkeypatch.delenv(variable.name, raising=False)
         monkeypatch.delenv(f"{variable.name}_FILE", raising=False)
     monkeypatch.setattr(env, "_defaults", {})
+    monkeypatch.setattr(env, "_vault", dict)
 
 
 def refused(read, *arguments) -> str:
@@ -125,6 +126,13 @@ MALFORMED = {
         "SITE_URL",
         ["http://a:port", "http://[a", "https://a:99999"],
     ),
+    "hosts": (env.hosts, "DJANGO_ALLOWED_HOSTS", ["*", ".example.org", "a:80", "https://a", "a_b"]),
+    "origins": (env.origins, "CORS_ALLOWED_ORIGINS", ["*", "null", "a.example", "https://a/", "https://a/b"]),
+    "collector": (
+        env.collector,
+        "SENTRY_DSN",
+        ["https://a.example/1", "k@a.example/1", "https://k@a.example/", "https://k@a.example/x"],
+    ),
     "redis": (env.redis_address, "REDIS_URL", ["localhost", "http://a", "redis://", "unix://", "redis://a:port"]),
 }
 
@@ -138,6 +146,19 @@ def test_malformed_values_are_refused_without_being_shown(monkeypatch, read, nam
         sentence = refused(read, name)
         assert f"{name} is malformed" in sentence
         assert CANARY not in sentence
+
+
+def test_lists_of_hosts_and_origins(monkeypatch):
+    monkeypatch.setenv("DJANGO_ALLOWED_HOSTS", "WWW.example.org, old.example.org")
+    monkeypatch.setenv("CORS_ALLOWED_ORIGINS", "https://app.example.org http://localhost:3000")
+    assert env.hosts("DJANGO_ALLOWED_HOSTS") == ["www.example.org", "old.example.org"]
+    assert env.origins("CORS_ALLOWED_ORIGINS") == ["https://app.example.org", "http://localhost:3000"]
+
+
+@pytest.mark.parametrize("address", ["", "https://k@a.example/1", "https://k:s@a.example:8443/below/1"])
+def test_well_formed_addresses_of_a_collector(monkeypatch, address):
+    monkeypatch.setenv("SENTRY_DSN", address)
+    assert env.collector("SENTRY_DSN") == address
 
 
 @pytest.mark.parametrize("address", ["redis://h:6379/0", "rediss://u:p@h/1", "unix:///run/redis.sock", ""])

@@ -14,10 +14,10 @@ ROOT = Path(env.__file__).resolve().parents[1]
 PRODUCTION = {
     "DJANGO_SETTINGS_MODULE": "config.settings.production",
     "SITE_URL": "https://people.example.org",
-    "DJANGO_SECRET_KEY": "k" * 50,
+    "DJANGO_SECRET_KEY": "a-key-for-tests-" * 4,
     "OIDC_ISSUER": "https://provider.example.org",
     "OIDC_RP_CLIENT_ID": "site",
-    "OIDC_RP_CLIENT_SECRET": "secret",
+    "OIDC_RP_CLIENT_SECRET": "its-own-secret",
 }
 SHOW = """
 import json
@@ -73,7 +73,13 @@ def test_production_keeps_its_rate_limits(production):
     [
         ("SITE_URL", "http://people.example.org", "SITE_URL is not https"),
         ("OIDC_ISSUER", "http://provider.example.org", "OIDC_ISSUER is not https"),
-        ("DJANGO_SECRET_KEY", "k" * 49, "DJANGO_SECRET_KEY is too short"),
+        ("DJANGO_SECRET_KEY", "a-key-for-tests-" * 3, "DJANGO_SECRET_KEY is too short"),
+        ("DJANGO_SECRET_KEY", "only-for-one-machine", "DJANGO_SECRET_KEY is too short"),
+        ("DJANGO_SECRET_KEY", "k" * 60, "DJANGO_SECRET_KEY can be guessed"),
+        ("DJANGO_SECRET_KEY", "django-insecure-" + "a-key-for-tests-" * 4, "DJANGO_SECRET_KEY can be guessed"),
+        ("OIDC_RP_CLIENT_SECRET", "practice", "OIDC_RP_CLIENT_SECRET is an example"),
+        ("POSTGRES_PASSWORD", "changeme", "The database's password is an example"),
+        ("DATABASE_URL", "postgres://site:Postgres@db/site", "The database's password is an example"),
     ],
 )
 def test_production_refuses_what_is_only_fit_for_one_machine(name, value, why):

@@ -86,7 +86,7 @@ DEFENCES = [
     Defence(
         "files go when the history lets go",
         f"{ACTIONS}/files.py",
-        "transaction.on_commit(lambda: default_storage.delete(file_name), robust=True)",
+        "transaction.on_commit(lambda: _delete(file_name), robust=True)",
         "pass",
         f"{IN_FILES}::test_files_go_when_the_history_lets_go",
     ),

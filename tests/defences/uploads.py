@@ -159,7 +159,7 @@ DEFENCES = [
     Defence(
         "storage that takes nothing back hides no reason",
         f"{ACTIONS}/files.py",
-        'logger.warning("a file without a row was not deleted", exc_info=True)',
+        'logger.warning("a file without a row was not deleted", exc_info=True, extra={"file": file_name})',
         "raise",
         f"{IN_FILES}::test_storage_that_is_quite_away_is_still_told_in_our_words",
     ),

@@ -124,3 +124,10 @@ def test_redis_counts_again_when_it_is_back(redis, monkeypatch):
     monkeypatch.setattr(rate_limits.circuit, "_open_until", 0.0)  # five seconds later
     assert use(5, "a") == 3
     assert b"colophon-limit" in redis.stored()
+
+
+@pytest.mark.redis
+def test_limits_are_counted_over_a_socket_too(redis, settings):
+    settings.REDIS_URL = f"unix://{redis.socket}?db=0"
+    assert use(5, "a") == 3
+    assert b"colophon-limit" in redis.stored()

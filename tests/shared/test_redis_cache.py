@@ -148,3 +148,10 @@ def test_losing_everything_in_redis_signs_nobody_out(redis, ada):
     assert ada.client.get("/me/").status_code == 200
     redis.be_well()  # empties it
     assert ada.client.get("/me/").status_code == 200
+
+
+def test_a_socket_serves_as_well(redis, settings):
+    settings.CACHES = {"default": settings.CACHES["default"] | {"LOCATION": f"unix://{redis.socket}?db=0"}}
+    cache.set("a", 1, 60)
+    assert cache.get("a") == 1
+    assert b"colophon:1:a" in redis.stored()
