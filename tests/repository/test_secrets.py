@@ -1,0 +1,41 @@
+"""Containers are given every secret that the registry knows, as a file, and no other."""
+
+import pytest
+import yaml
+
+from config import env
+from tests.repository import tree
+
+SECRETS = {variable.name for variable in env.VARIABLES if variable.is_secret}
+COMPOSED = [
+    path for path in tree.files(".yml") if path.startswith("docker-compose.") and "\nsecrets:" in tree.read(path)
+]
+
+
+def secrets_of(text: str) -> tuple[set[str], set[str]]:
+    """The secrets that a Compose file describes, and those that its services read from files."""
+    described = yaml.safe_load(text)
+    services = [described, *described.get("services", {}).values()]
+    given = {name for service in services for name in service.get("environment") or () if name.endswith("_FILE")}
+    shared = [value for name, value in described.items() if name.startswith("x-") and isinstance(value, dict)]
+    given |= {name for part in shared for name in part.get("environment") or part if name.endswith("_FILE")}
+    return set(described.get("secrets", ())), {name.removesuffix("_FILE") for name in given}
+
+
+@pytest.mark.parametrize("path", COMPOSED)
+def test_a_compose_file_passes_on_every_secret(path):
+    described, given = secrets_of(tree.read(path))
+    assert described == SECRETS
+    assert given >= SECRETS
+
+
+def test_what_a_compose_file_gives_is_read():
+    text = "x-site: {environment: {A_FILE: /run/secrets/A}}\nservices: {}\nsecrets: {A: {file: a}, B: {file: b}}\n"
+    assert secrets_of(text) == ({"A", "B"}, {"A"})
+
+
+def test_secrets_are_known_by_their_names():
+    assert {"DJANGO_SECRET_KEY", "DATABASE_URL", "POSTGRES_PASSWORD", "OIDC_RP_CLIENT_SECRET"} <= SECRETS
+    suspicious = ("KEY", "SECRET", "PASSWORD", "DSN")
+    named = {v.name for v in env.VARIABLES if any(word in v.name.split("_") for word in suspicious)}
+    assert named - SECRETS == {"AWS_SECRET_NAME"}
