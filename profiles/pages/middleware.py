@@ -21,6 +21,7 @@ from profiles.pages import errors
 from profiles.shared import etags, logs, rate_limits
 
 logger = logging.getLogger("profiles.requests")
+_TRACE = re.compile(r"[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")  # W3C Trace Context, 3.2
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 
@@ -35,9 +36,12 @@ class RequestLog(Middleware):
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         reference = request.request_id = str(uuid.uuid4())  # type: ignore[attr-defined]  # our own attribute
         token = logs.request_id.set(reference)
+        given = request.headers.get("traceparent", "")
+        trace = logs.trace.set(given if _TRACE.fullmatch(given) else "")
         try:
             response = self._logged(request)
         finally:
+            logs.trace.reset(trace)
             logs.request_id.reset(token)
         response.headers["X-Request-Id"] = reference
         return response

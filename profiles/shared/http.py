@@ -15,6 +15,8 @@ import urllib3
 from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPConnection, HTTPSConnection
 
+from profiles.shared import logs
+
 CONNECT_SECONDS = 2.0
 READ_SECONDS = 5.0
 CALLS_AT_ONCE = 8  # per process; a call that waits for a place waits within its own deadline
@@ -112,7 +114,8 @@ def fetch(
     The limits of `requests` hold for each single read, so that a server sending a byte every few seconds, or a slow
     name server, could hold a caller for ever. So the call runs in a thread of its own and is cut off from here.
     """
-    call = _Call(method, url, headers or {}, form, max_bytes)
+    trace = {"traceparent": logs.trace.get()} if logs.trace.get() else {}
+    call = _Call(method, url, {**trace, **(headers or {})}, form, max_bytes)
     future: Future[Answer] = _threads.submit(_perform, call)
     try:
         return future.result(timeout=deadline.left())

@@ -7,6 +7,7 @@ from contextvars import ContextVar
 from datetime import UTC, datetime
 
 request_id: ContextVar[str] = ContextVar("request_id", default="")  # of the request that is being answered
+trace: ContextVar[str] = ContextVar("trace", default="")  # the `traceparent` it came with, for our own calls outside
 
 _OWN = set(vars(logging.makeLogRecord({}))) | {"message", "asctime", "request", "status_code", "server_time"}
 

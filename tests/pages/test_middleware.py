@@ -274,3 +274,15 @@ def test_nothing_else_is_done_at_another_host(stranger, many_hosts):
 
 def test_the_site_itself_sends_nobody_on(db, stranger, many_hosts):
     assert stranger.get("/about/", HTTP_HOST="people.example.org").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("given", "is_kept"),
+    [("00-" + "a" * 32 + "-" + "b" * 16 + "-01", True), ("00-a-b-01", False), ("c4n4ry", False), ("", False)],
+)
+def test_a_well_formed_trace_is_known_while_its_request_is_answered(db, stranger, monkeypatch, given, is_kept):
+    seen = []
+    monkeypatch.setattr(queries.people, "newest", lambda *_: seen.append(logs.trace.get()) or [])
+    stranger.get("/?composed", headers={"traceparent": given})
+    assert seen == [given if is_kept else ""]
+    assert logs.trace.get() == ""

@@ -1,15 +1,12 @@
 """Containers are given every secret that the registry knows, as a file, and no other."""
 
-import pytest
 import yaml
 
 from config import env
 from tests.repository import tree
 
 SECRETS = {variable.name for variable in env.VARIABLES if variable.is_secret}
-COMPOSED = [
-    path for path in tree.files(".yml") if path.startswith("docker-compose.") and "\nsecrets:" in tree.read(path)
-]
+COMPOSED = [path for path in tree.files(".yml") if path.startswith("docker-compose.")]
 
 
 def secrets_of(text: str) -> tuple[set[str], set[str]]:
@@ -22,11 +19,11 @@ def secrets_of(text: str) -> tuple[set[str], set[str]]:
     return set(described.get("secrets", ())), {name.removesuffix("_FILE") for name in given}
 
 
-@pytest.mark.parametrize("path", COMPOSED)
-def test_a_compose_file_passes_on_every_secret(path):
-    described, given = secrets_of(tree.read(path))
-    assert described == SECRETS
-    assert given >= SECRETS
+def test_a_compose_file_with_secrets_passes_on_every_one():
+    for path in COMPOSED:
+        described, given = secrets_of(tree.read(path))
+        assert described in (set(), SECRETS), path
+        assert given >= described, path
 
 
 def test_what_a_compose_file_gives_is_read():

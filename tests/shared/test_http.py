@@ -6,13 +6,14 @@ import socket
 import ssl
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 
-from profiles.shared import http
+from profiles.shared import http, logs
 from tests.providers import keys
 from tests.providers.hostile import Answer, HostileProvider, Play
 
@@ -164,3 +165,25 @@ def test_an_answer_does_not_show_its_body_in_tracebacks():
 def test_deadlines_end_and_never_go_below_nothing():
     assert 0.9 < http.Deadline(1).left() <= 1
     assert http.Deadline(-1).left() == 0
+
+
+@pytest.mark.parametrize("trace", ["", "00-" + "a" * 32 + "-" + "b" * 16 + "-01"])
+def test_a_call_carries_the_trace_of_the_request_it_serves(trace):
+    token = logs.trace.set(trace)
+    try:
+        with socket.create_server(("127.0.0.1", 0)) as listening:
+            address = f"http://127.0.0.1:{listening.getsockname()[1]}/"
+            with ThreadPoolExecutor(1) as other:
+                received = other.submit(_heard, listening)
+                with contextlib.suppress(http.OutsideError):
+                    http.fetch("GET", address, deadline=http.Deadline(2), max_bytes=10)
+                lines = received.result(timeout=3).lower().splitlines()
+    finally:
+        logs.trace.reset(token)
+    assert [line for line in lines if line.startswith("traceparent")] == ([f"traceparent: {trace}"] if trace else [])
+
+
+def _heard(listening: socket.socket) -> str:
+    connected, _ = listening.accept()
+    with connected:
+        return connected.recv(65536).decode()
