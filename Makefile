@@ -45,9 +45,10 @@ bench: ## CPU per request of the public page beside a constant view
 	@$(PYTHON) config/local/install.py test
 	@$(RUN) -m tests.benchmarks.public_page
 
-bench-image: ## megabytes, build seconds, seconds to ready and memory of the image
+bench-image: ## megabytes, build seconds, seconds to ready and memory of the image; a visitor's wait during slow bodies
 	@$(PYTHON) config/local/install.py test
 	@$(RUN) -m tests.benchmarks.image
+	@$(RUN) -m tests.benchmarks.slow_bodies
 
 image: ## build the image (TAG=, PLATFORM=, ECR_REGISTRY=)
 	@compose/bin/image
