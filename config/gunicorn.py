@@ -105,4 +105,5 @@ control_socket_disable = True
 accesslog = None
 errorlog = "-"
 logger_class = JsonLog
+secure_scheme_headers = {"X-FORWARDED-PROTO": "https"}  # others pass the proxy; one that differs would be a 400
 forwarder_headers = ""  # no proxy of ours sends SCRIPT_NAME or PATH_INFO, so nobody may

@@ -42,6 +42,11 @@ def test_only_the_proxies_are_believed_how_a_request_arrived():
     assert configured(TRUSTED_PROXIES="")["forwarded_allow_ips"] == ""
 
 
+def test_one_header_alone_says_how_a_request_arrived():
+    """The proxy lets X-Forwarded-Ssl pass as a stranger wrote it; two that differ would be a 400."""
+    assert configured()["secure_scheme_headers"] == {"X-FORWARDED-PROTO": "https"}
+
+
 def test_the_control_socket_is_off():
     assert configured()["control_socket_disable"] is True
 
