@@ -116,6 +116,10 @@ DATABASES = {
         "OPTIONS": {
             **cast("dict[str, object]", _database["OPTIONS"]),  # such as sslmode
             "connect_timeout": 2,
+            "tcp_user_timeout": 3000,  # milliseconds without a sign of life: else a machine that is gone is waited for
+            "keepalives_idle": 5,
+            "keepalives_interval": 2,
+            "keepalives_count": 2,
             "options": "-c statement_timeout=10000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=30000",
             "pool": {
                 "min_size": 1,
