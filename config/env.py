@@ -161,6 +161,13 @@ def number(name: str) -> int:
     return int(value)
 
 
+def choice(name: str, *allowed: str) -> str:
+    value = text(name)
+    if value not in allowed:
+        raise _malformed(name, f"one of {', '.join(allowed)}")
+    return value
+
+
 def web_address(name: str) -> str:
     """An http(s) address without a slash at its end."""
     return exact_address(name).rstrip("/")

@@ -261,6 +261,7 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("DEFAULT_FROM_EMAIL") or f"no-reply
 
 # 12. Logs: one JSON object per line
 
+LOG_LEVEL = env.choice("LOG_LEVEL", "DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -269,7 +270,7 @@ LOGGING = {
         "stdout": {"class": "logging.StreamHandler", "stream": "ext://sys.stdout", "formatter": "json"},
         "nowhere": {"class": "logging.NullHandler"},
     },
-    "root": {"handlers": ["stdout"], "level": env.text("LOG_LEVEL")},
+    "root": {"handlers": ["stdout"], "level": LOG_LEVEL},
     "loggers": {
         "django": {"handlers": [], "propagate": True},
         "django.request": {"level": "ERROR"},  # every request has its own line already
@@ -278,3 +279,8 @@ LOGGING = {
     },
 }
 SENTRY_DSN = env.collector("SENTRY_DSN")  # told of errors too, by profiles/pages/reports.py
+
+# 13. The doctor: where it finds what only the configuration knows
+
+DOCTOR_ENVIRONMENT = "config.doctor.findings"
+DOCTOR_PROCESSES = "config.gunicorn.workers"

@@ -8,6 +8,8 @@ import time
 from collections.abc import Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 import requests
@@ -55,11 +57,15 @@ class Deadline:
 
 @dataclass(frozen=True)
 class Answer:
-    """What an outside service answered. The body may hold secrets, so it is not shown in tracebacks."""
+    """What an outside service answered. The body may hold secrets, so it is not shown in tracebacks.
+
+    `sent_at` is the moment by its own clock, None when it does not say one.
+    """
 
     status: int
     media_type: str
     body: bytes = field(repr=False)
+    sent_at: datetime | None = None
 
     def json_object(self) -> dict[str, Any]:
         """The body as a JSON object; raises Malformed for anything else."""
@@ -156,7 +162,16 @@ def _send(call: _Call) -> Answer:
             call.method, call.url, data=call.form, headers=headers, timeout=limits, stream=True, allow_redirects=False
         ) as response:
             media_type = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
-            return Answer(response.status_code, media_type, _bounded_body(response, call.max_bytes))
+            sent_at = _moment(response.headers.get("Date", ""))
+            return Answer(response.status_code, media_type, _bounded_body(response, call.max_bytes), sent_at)
+
+
+def _moment(date: str) -> datetime | None:
+    try:
+        found = parsedate_to_datetime(date)
+    except (TypeError, ValueError, OverflowError):
+        return None
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 def _bounded_body(response: requests.Response, max_bytes: int) -> bytes:

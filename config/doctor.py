@@ -1,0 +1,130 @@
+"""The doctor's first look: every variable that is missing, malformed or weak, at once, before settings read any."""
+
+import importlib
+import os
+import sys
+from collections.abc import Callable, Iterator
+from urllib.parse import unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+from config import env, strength
+from config.env import Variable
+from profiles.operations.doctor import report
+from profiles.operations.doctor.findings import Finding, State
+
+# How each variable is read that is not plain text; a test compares this with the settings.
+READERS: dict[str, Callable[[str], object]] = {
+    "SITE_URL": env.web_address,
+    "OIDC_ISSUER": env.exact_address,
+    "DJANGO_DEBUG": env.flag,
+    "RATE_LIMITS": env.flag,
+    "POSTGRES_PORT": env.number,
+    "GUNICORN_THREADS": env.number,
+    "GUNICORN_TIMEOUT": env.number,
+    "GUNICORN_WORKERS": env.number,
+    "REDIS_URL": env.redis_address,
+    "TRUSTED_PROXIES": env.networks,
+    "LOG_LEVEL": lambda name: env.choice(name, "DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"),
+    "DATABASE_URL": lambda _name: env.database(),
+}
+ENCRYPTED = ("SITE_URL", "OIDC_ISSUER")
+ONE_MACHINE = ("config.settings.local", "config.settings.test")
+# What else stands in a secret that is an address; only its password is judged.
+_ADDRESSES = ("DATABASE_URL", "REDIS_URL")
+
+
+def findings() -> list[Finding]:
+    """One for each variable that is not well, or a single one that all are."""
+    wrong = [finding for variable in env.VARIABLES for finding in _judged(variable)]
+    if wrong:
+        return wrong
+    given = sum(env.is_given(variable.name) for variable in env.VARIABLES)
+    return [Finding("variables", State.OK, f"{given} are set, the others have defaults; all are well formed.")]
+
+
+def refuse_unreadable_settings(arguments: list[str]) -> None:
+    """End here, with all that is wrong, when the settings cannot be read; else the command shows it with the rest."""
+    refusal = _refusal()
+    if refusal is None:
+        return
+    found = findings()
+    if not any(finding.name in refusal.sentence for finding in found):
+        found.append(refusal)
+    found.append(Finding("everything else", State.SKIPPED, "Not looked at while the settings cannot be read."))
+    print(report.written(found, _form(arguments)))
+    sys.exit(report.exit_status(found))
+
+
+def _refusal() -> Finding | None:
+    name = os.environ["DJANGO_SETTINGS_MODULE"]
+    try:
+        importlib.import_module(name)
+    except ImproperlyConfigured as problem:
+        return _finding("settings", problem)
+    except ModuleNotFoundError as problem:
+        if problem.name is None or not name.startswith(problem.name):
+            raise
+        remedy = "Name one of config.settings.production, config.settings.dev, config.settings.local."
+        return Finding("settings", State.FAILED, "DJANGO_SETTINGS_MODULE names settings that do not exist.", remedy)
+    return None
+
+
+def _judged(variable: Variable) -> Iterator[Finding]:
+    try:
+        env.text(variable.name)
+        if variable.name in READERS and _is_read(variable.name):
+            READERS[variable.name](variable.name)
+    except ImproperlyConfigured as problem:
+        yield _finding(variable.name, problem)
+        return
+    if os.environ["DJANGO_SETTINGS_MODULE"] not in ONE_MACHINE:
+        yield from _judged_strictly(variable)
+
+
+def _is_read(name: str) -> bool:
+    """Those without a default may be absent, and DATABASE_URL stands for others that are judged by themselves."""
+    return env.is_given(name) or bool(env.text(name))
+
+
+def _judged_strictly(variable: Variable) -> Iterator[Finding]:
+    name = variable.name
+    value = env.text(name)
+    if name in ENCRYPTED and not value.startswith("https://"):
+        yield Finding(name, State.FAILED, f"{name} is not https.", "Nothing may travel in the clear; use https.")
+    if name == "LOG_LEVEL" and value == "DEBUG":
+        yield Finding(name, State.WARNING, "LOG_LEVEL is DEBUG.", "Set INFO: details fill the disk.")
+    if variable.is_secret and value:
+        yield from _judged_secret(name, value)
+
+
+def _judged_secret(name: str, value: str) -> Iterator[Finding]:
+    secret = value
+    if name in _ADDRESSES:
+        secret = _password_in(value)
+        if not secret:
+            return
+    length = strength.KEY_LENGTH if name == "DJANGO_SECRET_KEY" else strength.SECRET_LENGTH
+    weakness = strength.weakness(secret, length=length)
+    if not weakness:
+        return
+    what = f"The password in {name}" if name in _ADDRESSES else name
+    chosen_elsewhere = name == "OIDC_RP_CLIENT_SECRET"  # by the provider, whose habits are not ours to refuse
+    state = State.WARNING if chosen_elsewhere else State.FAILED
+    yield Finding(name, state, f"{what} {weakness}.", "Use a long random one; `make env` generates them.")
+
+
+def _password_in(address: str) -> str:
+    return unquote(urlsplit(address).password or "")  # well formed, or it would not have come so far
+
+
+def _finding(name: str, problem: ImproperlyConfigured) -> Finding:
+    sentence, _, remedy = str(problem).partition(". ")
+    return Finding(name, State.FAILED, f"{sentence.rstrip('.')}.", remedy)
+
+
+def _form(arguments: list[str]) -> str:
+    """What `--format` asks for, which the command itself checks when it comes to it."""
+    joined = " ".join(arguments).replace("=", " ").split()
+    asked = joined[joined.index("--format") + 1 :][:1] if "--format" in joined else []
+    return asked[0] if asked and asked[0] in report.FORMATS else "table"

@@ -1,0 +1,25 @@
+"""Whether a secret is one: long, not copied from an example, not a word."""
+
+import re
+
+KEY_LENGTH = 50  # of what signs sessions
+SECRET_LENGTH = 16
+DISTINCT = 8  # letters, of which a random text of that length always has more
+# What examples, tutorials and one machine's defaults use.
+_EXAMPLES = re.compile(
+    r"change.?(?:me|this|it)|replace.?(?:me|this)|your.?(?:secret|password|key)|insecure|example|placeholder|"
+    r"only-for-one-machine|practice|password|passwort|postgres|colophon|secret.?key|default|admin|qwert|letmein|"
+    r"12345|abcde|dummy|todo|xxxx",
+    re.IGNORECASE,
+)
+
+
+def weakness(value: str, *, length: int = SECRET_LENGTH) -> str:
+    """What is wrong with a secret, as the end of a sentence that begins with its name; empty when it will do."""
+    if _EXAMPLES.search(value):
+        return "is, or contains, what examples and first tries use"
+    if len(value) < length:
+        return f"is shorter than {length} characters"
+    if len(set(value)) < DISTINCT:
+        return "repeats a few characters"
+    return ""

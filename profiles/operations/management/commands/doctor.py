@@ -1,0 +1,40 @@
+"""manage.py doctor: looks at everything that the site leans on, and says what to do about what is not well."""
+
+import contextlib
+import logging
+import sys
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from django.utils.module_loading import import_string
+
+from profiles.operations.doctor import checks, report
+
+
+class Command(BaseCommand):
+    help = "Look at variables, database, cache, files, sign-in, mail and certificate; nothing is changed."
+    requires_system_checks = ()  # they would stop at the first thing that is not well
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--format", choices=report.FORMATS, default="table", help="table, json or lines")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        with _quiet():
+            found = [*import_string(settings.DOCTOR_ENVIRONMENT)(), *checks.findings()]
+        self.stdout.write(report.written(found, options["format"]))
+        if report.exit_status(found):
+            sys.exit(1)
+
+
+@contextlib.contextmanager
+def _quiet() -> Iterator[None]:
+    """Log lines go to where the report goes, and say what it says already."""
+    before = logging.root.manager.disable
+    logging.disable(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logging.disable(before)
