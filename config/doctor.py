@@ -51,7 +51,7 @@ def refuse_unreadable_settings(arguments: list[str]) -> None:
     found = findings()
     if not any(finding.name in refusal.sentence for finding in found):
         found.append(refusal)
-    found.append(Finding("everything else", State.SKIPPED, "Not looked at while the settings cannot be read."))
+    found.append(Finding("everything else", State.WARNING, "Not looked at while the settings cannot be read."))
     print(report.written(found, _form(arguments)))
     sys.exit(report.exit_status(found))
 
@@ -94,6 +94,8 @@ def _judged_strictly(variable: Variable) -> Iterator[Finding]:
         yield Finding(name, State.FAILED, f"{name} is not https.", "Nothing may travel in the clear; use https.")
     if name == "LOG_LEVEL" and value == "DEBUG":
         yield Finding(name, State.WARNING, "LOG_LEVEL is DEBUG.", "Set INFO: details fill the disk.")
+    if name == "POSTGRES_PASSWORD" and not value and not env.is_given("DATABASE_URL"):
+        yield Finding(name, State.WARNING, "The database has no password.", "Set DATABASE_URL or POSTGRES_PASSWORD.")
     if variable.is_secret and value:
         yield from _judged_secret(name, value)
 

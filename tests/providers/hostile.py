@@ -258,7 +258,10 @@ class _Handler(BaseHTTPRequestHandler):
             for byte in b"HTTP/1.0 200 OK\r\nX-Slow: " + b"x" * 200:
                 self._one_byte(byte, answer.pace)
             return
-        self.send_response(answer.status)
+        if "Date" in answer.headers:
+            self.send_response_only(answer.status)  # without the right one
+        else:
+            self.send_response(answer.status)
         self.send_header("Content-Type", answer.media_type)
         self.send_header("Content-Length", str(len(answer.bytes) + (100 if answer.is_cut else 0)))
         for name, value in answer.headers.items():

@@ -36,6 +36,25 @@ def test_an_answer_has_status_type_and_body(server):
 
 
 @pytest.mark.parametrize(
+    ("date", "moment"),
+    [
+        ("Sat, 21 Nov 2026 17:45:00 GMT", datetime(2026, 11, 21, 17, 45, tzinfo=UTC)),
+        ("Sat, 21 Nov 2026 17:45:00 -0000", datetime(2026, 11, 21, 17, 45, tzinfo=UTC)),
+        ("soon", None),
+        ("Sat, 99 Nov 99999 17:45:00 GMT", None),
+    ],
+)
+def test_an_answer_says_when_it_was_sent(server, date, moment):
+    assert fetch(server, Answer({}, headers={"Date": date})).sent_at == moment
+
+
+def test_a_server_dates_its_answers_by_itself(server):
+    sent_at = fetch(server, Answer({})).sent_at
+    assert sent_at
+    assert abs(datetime.now(UTC) - sent_at) < timedelta(seconds=5)
+
+
+@pytest.mark.parametrize(
     "answer",
     [
         Answer(is_silent=True),

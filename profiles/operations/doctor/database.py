@@ -10,7 +10,7 @@ from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.module_loading import import_string
 
-from profiles.operations.doctor.findings import Check, Seen, failed, ok, skipped, warning
+from profiles.operations.doctor.findings import Check, Seen, failed, ok, warning
 
 OLDEST_MAJOR = 18
 PATCHED = 180006
@@ -41,7 +41,7 @@ _REASONS = {  # words of its own messages, which are not shown: they name users 
     "refused": "Nobody listens at its address.",
     "timeout": "Nobody answers at its address.",
 }
-_AWAY = skipped("The database is not reached.")
+_AWAY = warning("Not known: the database is not reached.", "See what is said about `database`.")
 
 
 def look_at_server() -> Seen:
@@ -66,6 +66,10 @@ def look_at_encryption() -> Seen:
             is_encrypted, host = bool(server.pgconn.ssl_in_use), server.info.host
     except psycopg.Error:
         return _AWAY
+    return _judged_encryption(host, mode, is_encrypted=is_encrypted)
+
+
+def _judged_encryption(host: str, mode: str, *, is_encrypted: bool) -> Seen:
     if is_encrypted and mode == "verify-full":
         return ok("The way there is encrypted, and the server proves its name.")
     if is_encrypted:

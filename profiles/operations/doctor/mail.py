@@ -11,6 +11,7 @@ from profiles.operations.doctor.findings import Check, Seen, failed, ok, skipped
 
 SECONDS = 4
 _NOWHERE = ("console", "dummy", "filebased", "locmem")
+_HERE = ("localhost", "127.0.0.1", "::1")
 
 
 def look() -> Seen:
@@ -36,7 +37,7 @@ def _tried(door: smtp.EmailBackend) -> Seen:
         return failed("TLS with the server cannot be set up.")
     except (smtplib.SMTPException, OSError):
         return failed("The server does not answer.")
-    if not (door.use_tls or door.use_ssl) and door.host not in ("localhost", "127.0.0.1", "::1"):
+    if not (door.use_tls or door.use_ssl) and door.host not in _HERE:
         return warning("The server lets us in; the way there is not encrypted.")
     return ok("The server lets us in. Nothing was sent.")
 

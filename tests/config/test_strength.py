@@ -1,0 +1,30 @@
+"""Weak secrets are told from strong ones."""
+
+import secrets
+
+import pytest
+
+from config import strength
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "changeme", "change-me-please-change-me", "django-insecure-abcdefghijklmnopqrstuvwxyz", "only-for-one-machine",
+        "practice", "password1234567890", "<your-secret-here-please>", "postgres", "colophon", "example-example",
+    ],
+)  # fmt: skip
+def test_what_examples_use_is_weak(value):
+    assert "examples" in strength.weakness(value)
+
+
+def test_what_is_short_or_monotonous_is_weak():
+    assert "shorter than 16" in strength.weakness("kT7wQz93")
+    assert "shorter than 50" in strength.weakness("kT7wQz93pLm2Vb8xkT7wQz93", length=50)
+    assert "repeats" in strength.weakness("zzzzzzzzzzzzzzzzzzzz")
+
+
+def test_random_ones_are_strong():
+    for _ in range(200):
+        assert strength.weakness(secrets.token_urlsafe(48), length=50) == ""
+        assert strength.weakness(secrets.token_hex(16)) == ""

@@ -1,0 +1,51 @@
+"""The doctor's report in its three forms."""
+
+import json
+
+import pytest
+
+from profiles.operations.doctor import report
+from profiles.operations.doctor.findings import Finding, State
+
+WELL = Finding("cache", State.OK, "It answers.")
+DAMP = Finding("temporary disk", State.WARNING, "Little is free.", "Add space.")
+WET = Finding("mail", State.FAILED, "Nobody answers.", "Check EMAIL_URL.")
+ALL = [WELL, DAMP, WET]
+
+
+def test_a_table_shows_what_to_do_below_what_is_wrong():
+    lines = report.written(ALL, "table").splitlines()
+    assert lines[:3] == [
+        "ok       cache           It answers.",
+        "WARNING  temporary disk  Little is free.",
+        "                         -> Add space.",
+    ]
+    assert lines[-1] == "1 ok, 1 warning, 1 failed, 0 skipped."
+
+
+def test_json_has_every_part():
+    assert json.loads(report.written(ALL, "json"))[1] == {
+        "name": "temporary disk",
+        "state": "warning",
+        "sentence": "Little is free.",
+        "remedy": "Add space.",
+    }
+
+
+def test_lines_have_four_cells():
+    assert [line.split("\t") for line in report.written(ALL, "lines").splitlines()][2] == [
+        "failed", "mail", "Nobody answers.", "Check EMAIL_URL.",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("form", ["table", "lines"])
+def test_no_text_makes_another_line_or_moves_the_cursor(form):
+    sly = Finding("mail", State.OK, "a\nok\tfake\x1b[2J")
+    assert len(report.written([sly], form).splitlines()) == len(report.written([WELL], form).splitlines())
+    assert "\x1b" not in report.written([sly], form)
+    assert report.written([sly], "lines").count("\t") == 3
+
+
+@pytest.mark.parametrize(("findings", "status"), [([], 0), ([WELL, DAMP], 0), (ALL, 1)])
+def test_only_a_failure_fails(findings, status):
+    assert report.exit_status(findings) == status
