@@ -58,6 +58,7 @@ reference: ## write what is made from the code: variables, addresses, the API, f
 	@$(RUN) -m tests.repository.variables --write
 	@$(RUN) -m tests.repository.addresses --write
 	@$(RUN) -m tests.repository.schema --write
+	@$(RUN) -m tests.repository.doctor --write
 	@$(RUN) -m tests.repository.messages --write
 
 rehearse-first-minute: ## a newcomer's first minute from an empty folder, in seconds
@@ -89,6 +90,9 @@ migrate: ## ENV=: bring the tables up to date
 
 scale: ## ENV= N=: run the live slot in N copies
 	@compose/bin/scale "$(ENV)" $(N)
+
+doctor: ## ENV=: look at all that the site leans on, and say what to do
+	@compose/bin/doctor "$(ENV)"
 
 prune: ## remove old images but the last three; asks, unless YES=1
 	@compose/bin/prune $(YES)
