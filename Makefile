@@ -3,7 +3,8 @@ PYTHON ?= python3
 RUN = .venv/bin/python
 export PYTHONPATH := $(CURDIR)
 .DEFAULT_GOAL := help
-.PHONY: help install run test test-browser check coverage lock clean defences bench bench-image image reference
+.PHONY: help install run test test-browser test-stack check coverage lock clean defences bench bench-image image reference \
+        env up down logs shell migrate scale prune doctor
 
 help: ## this menu
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-22s %s\n", $$1, $$2}' Makefile

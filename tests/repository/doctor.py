@@ -8,7 +8,6 @@ import sys
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from profiles.operations.doctor.checks import CHECKS
 from tests.repository import pages, tree
 
 SCRIPTS = ("compose/doctor/machine", "compose/doctor/containers")
@@ -29,6 +28,8 @@ def on_the_machine() -> list[Look]:
 
 
 def in_the_image() -> list[Look]:
+    from profiles.operations.doctor.checks import CHECKS  # needs settings
+
     return [Look(check.name, check.meaning, check.remedy) for check in CHECKS]
 
 
@@ -50,10 +51,10 @@ def _lines() -> Iterator[str]:
     yield ""
     yield "Made from the checks by `make reference`; a test fails when it is stale."
     yield ""
-    yield "`make doctor ENV=production` looks at the machine first and then, from within the image, at all that the site"
-    yield "leans on; `manage.py doctor` is the second half alone, also as `--format=json`. Each line is `ok`, `WARNING`,"
-    yield "`FAILED`, or `skipped` for a part that this site does without. What could not be looked at is a warning, never"
-    yield "`ok`. The exit status is 1 when anything failed. No value of a secret is ever shown."
+    yield "`make doctor ENV=production` looks at the machine first and then, from within the image, at all that the"
+    yield "site leans on; `manage.py doctor` is the second half alone, also as `--format=json`. Each line is `ok`,"
+    yield "`WARNING`, `FAILED`, or `skipped` for a part that this site does without. What could not be looked at is a"
+    yield "warning, never `ok`. The exit status is 1 when anything failed. No value of a secret is ever shown."
     yield ""
     yield "## On the machine"
     yield ""
@@ -61,7 +62,7 @@ def _lines() -> Iterator[str]:
     yield ""
     yield "## From within the image"
     yield ""
-    yield "First each variable by its name: missing, malformed or weak, all at once (`variables` when all are well). Then:"
+    yield "First each variable by its name: missing, malformed or weak, all at once (`variables` when all are well)."
     yield ""
     yield from _table(in_the_image())
 
