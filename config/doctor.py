@@ -23,6 +23,8 @@ READERS: dict[str, Callable[[str], object]] = {
     "GUNICORN_THREADS": env.number,
     "GUNICORN_TIMEOUT": env.number,
     "GUNICORN_WORKERS": env.number,
+    "MEDIA_CACHE_MB": env.number,
+    "DJANGO_AWS_S3_ENDPOINT_URL": env.optional_web_address,
     "REDIS_URL": env.redis_address,
     "TRUSTED_PROXIES": env.networks,
     "LOG_LEVEL": lambda name: env.choice(name, "DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"),

@@ -19,7 +19,12 @@ GOOD = {
     "OIDC_RP_CLIENT_SECRET": "kT7w-Qz93-pLm2-Vb8x",
     "POSTGRES_PASSWORD": "hR4mZ8qT2vKx6Wp0",
 }
-TYPED = {"web_address", "exact_address", "flag", "number", "redis_address", "networks", "choice"}
+OTHERS = {"text", "is_given", "database", "use_defaults", "use_local_defaults"}  # what reads no form of one variable
+TYPED = {
+    name
+    for name, read in inspect.getmembers(env, inspect.isfunction)
+    if name[0] != "_" and read.__module__ == "config.env"
+} - OTHERS
 
 
 @pytest.fixture(autouse=True)

@@ -5,11 +5,11 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 
 from django.db import connections
 
-from profiles.operations.doctor import cache, certificate, database, files, mail, people, sign_in
+from profiles.operations.doctor import cache, certificate, collector, database, files, mail, people, sign_in
 from profiles.operations.doctor.findings import Check, Finding, Seen, failed
 
 SECONDS = 12.0  # each has shorter limits of its own; this one is for name servers
-_MODULES = (database, cache, files, sign_in, mail, certificate, people)
+_MODULES = (database, cache, files, sign_in, mail, certificate, collector, people)
 CHECKS: tuple[Check, ...] = tuple(check for module in _MODULES for check in module.CHECKS)
 
 

@@ -1,16 +1,21 @@
 """Files: room on the disks, and a bucket that keeps, gives, forgets, and tells strangers nothing."""
 
+import secrets
 import shutil
 import tempfile
 from pathlib import Path
 
 from django.conf import settings
-from django.core.files.storage import FileSystemStorage, default_storage
+from django.core.files.base import ContentFile
+from django.core.files.storage import FileSystemStorage, default_storage, storages
 
 from profiles.operations.doctor.findings import Check, Seen, failed, ok, skipped, warning
+from profiles.shared import http
+from profiles.shared.bucket import BucketStorage
 
 LITTLE = 0.1  # of a disk
 MEGABYTE = 1_000_000
+SECONDS = 5.0
 
 
 def look_at_media() -> Seen:
@@ -21,6 +26,54 @@ def look_at_media() -> Seen:
 
 def look_at_temporary() -> Seen:
     return _judged(Path(tempfile.gettempdir()), is_made=True)
+
+
+def look_at_bucket() -> Seen:
+    """Write, read and remove one small file, and ask for it as a stranger meanwhile."""
+    bucket = storages["default"]
+    if not isinstance(bucket, BucketStorage):
+        return skipped("Not configured: files are on the disk.")
+    name, content = f"doctor/{secrets.token_hex(16)}.txt", secrets.token_bytes(16)
+    try:
+        bucket.save(name, ContentFile(content))
+    except OSError:
+        return failed("It does not take a file.")
+    seen = _read_back(bucket, name, content)
+    try:
+        bucket.delete(name)
+    except OSError:
+        return failed(f"It does not remove a file; {name} stays in it.")
+    return seen
+
+
+def _read_back(bucket: BucketStorage, name: str, content: bytes) -> Seen:
+    try:
+        found = bucket.open(name).read()
+    except OSError:
+        return failed("It does not give back a file.")
+    if found != content:
+        return failed("It gives back something else than it took.")
+    address = bucket.unsigned_url(name)
+    return (
+        _told_to_strangers(address, "The file")
+        or _told_to_strangers(address.removesuffix(name), "The list of files")
+        or ok("A file was taken, given back and removed; strangers got neither it nor the list.")
+    )
+
+
+def _told_to_strangers(address: str, what: str) -> Seen | None:
+    """What is wrong with what a stranger is answered, if anything is."""
+    try:
+        status = http.fetch("GET", address, deadline=http.Deadline(SECONDS), max_bytes=100_000).status
+    except http.TooLarge:
+        status = 200
+    except http.OutsideError:
+        status = 500
+    if status < 300:
+        return failed(f"{what} is given to strangers.", "Block all public access to the bucket.")
+    if status >= 500:
+        return warning(f"{what}: not known whether strangers get it; asked without a key, nobody answers.")
+    return None
 
 
 def _judged(folder: Path, *, is_made: bool) -> Seen:
@@ -40,6 +93,12 @@ def _judged(folder: Path, *, is_made: bool) -> Seen:
 
 
 CHECKS = (
+    Check(
+        "bucket",
+        "A file can be written, read and removed, and no stranger can read it or the list of files",
+        "Check its name, region and endpoint, and that the keys or the machine's role may put, get and delete.",
+        look_at_bucket,
+    ),
     Check(
         "media disk",
         "The folder of pictures can be written to, and has room",

@@ -2,7 +2,9 @@
 
 import pytest
 
-from tests import redis_server
+from profiles.shared import bucket
+from profiles.shared.circuit import Circuit
+from tests import bucket_server, redis_server
 from tests.providers.hostile import CLIENT_ID, CLIENT_SECRET, HostileProvider
 
 
@@ -25,3 +27,26 @@ def redis(tmp_path, settings):
     settings.REDIS_URL = server.url
     yield server
     server.stop()
+
+
+@pytest.fixture(scope="session")
+def _bucket_server():
+    server = bucket_server.BucketServer()
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def far(_bucket_server, settings, monkeypatch, tmp_path):
+    """The site with a bucket."""
+    _bucket_server.be_well()
+    options = {"name": bucket_server.NAME, "region": bucket_server.REGION, "endpoint": _bucket_server.url}
+    options["keys"] = bucket_server.KEYS
+    backend = {"BACKEND": "profiles.shared.bucket.BucketStorage", "OPTIONS": options}
+    settings.STORAGES = {**settings.STORAGES, "default": backend}
+    settings.MEDIA_CACHE_FOLDER = tmp_path / "copies"
+    bucket.cache.cache_clear()
+    monkeypatch.setattr(bucket, "circuit", Circuit())
+    yield _bucket_server
+    bucket.cache.cache_clear()
