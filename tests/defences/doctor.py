@@ -29,8 +29,8 @@ DEFENCES = [
     Defence(
         "doctor: what was not seen is not well",
         DATABASE,
-        '_AWAY = warning("Not known',
-        '_AWAY = ok("Not known',
+        '_AWAY = warning("Not known: the database is not reached.", "See what is said about `database`.")',
+        '_AWAY = ok("Not known: the database is not reached.")',
         f"{TEST_DATABASE}::test_what_cannot_be_looked_at_is_not_called_well",
     ),
     Defence(
