@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
-from config import env, strength
+from config import env, mail, strength
 from config.env import Variable
 from profiles.operations.doctor import report
 from profiles.operations.doctor.findings import Finding, State
@@ -25,24 +25,36 @@ READERS: dict[str, Callable[[str], object]] = {
     "GUNICORN_WORKERS": env.number,
     "MEDIA_CACHE_MB": env.number,
     "DJANGO_AWS_S3_ENDPOINT_URL": env.optional_web_address,
+    "DJANGO_ALLOWED_HOSTS": env.hosts,
+    "CORS_ALLOWED_ORIGINS": env.origins,
+    "SENTRY_DSN": env.collector,
+    "EMAIL_URL": lambda _name: mail.chosen(),
     "REDIS_URL": env.redis_address,
     "TRUSTED_PROXIES": env.networks,
     "LOG_LEVEL": lambda name: env.choice(name, "DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"),
     "DATABASE_URL": lambda _name: env.database(),
 }
+VAULT = "AWS_SECRET_NAME"
 ENCRYPTED = ("SITE_URL", "OIDC_ISSUER")
 ONE_MACHINE = ("config.settings.local", "config.settings.test")
 # What else stands in a secret that is an address; only its password is judged.
-_ADDRESSES = ("DATABASE_URL", "REDIS_URL")
+_ADDRESSES = ("DATABASE_URL", "REDIS_URL", "EMAIL_URL", "SENTRY_DSN")
+# The others are chosen by whoever runs the service, whose habits are not ours to refuse.
+_OURS = ("DJANGO_SECRET_KEY", "POSTGRES_PASSWORD", "DATABASE_URL", "REDIS_URL")
 
 
 def findings() -> list[Finding]:
-    """One for each variable that is not well, or a single one that all are."""
-    wrong = [finding for variable in env.VARIABLES for finding in _judged(variable)]
-    if wrong:
-        return wrong
-    given = sum(env.is_given(variable.name) for variable in env.VARIABLES)
-    return [Finding("variables", State.OK, f"{given} are set, the others have defaults; all are well formed.")]
+    """One for each variable that is not well, or a single one that all are; and one for the vault of others."""
+    wrong: list[Finding] = []
+    for variable in env.VARIABLES:
+        wrong += _judged(variable)
+        if any(finding.name == VAULT for finding in wrong):
+            return wrong  # each of the others would wait for it again, to say the same
+    if not wrong:
+        given = sum(env.is_given(variable.name) for variable in env.VARIABLES)
+        sentence = f"{given} are set, the others have defaults; all are well formed."
+        wrong = [Finding("variables", State.OK, sentence)]
+    return [*wrong, _vault()]
 
 
 def refuse_unreadable_settings(arguments: list[str]) -> None:
@@ -56,6 +68,12 @@ def refuse_unreadable_settings(arguments: list[str]) -> None:
     found.append(Finding("everything else", State.WARNING, "Not looked at while the settings cannot be read."))
     print(report.written(found, _form(arguments)))
     sys.exit(report.exit_status(found))
+
+
+def _vault() -> Finding:
+    if not env.text(VAULT):
+        return Finding("vault", State.SKIPPED, "Not configured: no variable is kept elsewhere.")
+    return Finding("vault", State.OK, f"The secret that {VAULT} names was read.")
 
 
 def _refusal() -> Finding | None:
@@ -113,8 +131,7 @@ def _judged_secret(name: str, value: str) -> Iterator[Finding]:
     if not weakness:
         return
     what = f"The password in {name}" if name in _ADDRESSES else name
-    chosen_elsewhere = name == "OIDC_RP_CLIENT_SECRET"  # by the provider, whose habits are not ours to refuse
-    state = State.WARNING if chosen_elsewhere else State.FAILED
+    state = State.FAILED if name in _OURS else State.WARNING
     yield Finding(name, state, f"{what} {weakness}.", "Use a long random one; `make env` generates them.")
 
 
@@ -124,6 +141,8 @@ def _password_in(address: str) -> str:
 
 def _finding(name: str, problem: ImproperlyConfigured) -> Finding:
     sentence, _, remedy = str(problem).partition(". ")
+    if sentence.startswith(VAULT):
+        name = VAULT
     return Finding(name, State.FAILED, f"{sentence.rstrip('.')}.", remedy)
 
 

@@ -1,12 +1,14 @@
 """manage.py doctor as an operator runs it: one process, its table, its exit status, and no secret in it."""
 
 import json
+import time
 
 import pytest
 from django.core.management import call_command
 
 from profiles.operations.doctor import checks
 from profiles.operations.doctor.findings import Check, failed, ok, warning
+from tests.bucket_server import REGION
 from tests.repository.commands import manage
 
 CANARY = "c4n4ry"
@@ -49,13 +51,33 @@ def test_well_formed_variables_are_followed_by_everything_else():
     assert {len(cells) for cells in lines} == {4}, done.stdout + done.stderr
     states = {cells[1]: cells[0] for cells in lines}
     assert states["variables"] == "ok"
-    assert set(states) == {"variables", *(check.name for check in checks.CHECKS)}
+    assert set(states) == {"variables", "vault", *(check.name for check in checks.CHECKS)}
     assert states["database"] == states["sign-in"] == "failed"
     assert states["connections"] == states["migrations"] == states["certificate"] == states["clock"] == "warning"
     assert done.returncode == 1
     assert done.stderr == ""
     assert not [value for name, value in GOOD.items() if value in done.stdout and "SECRET" in name]
     assert "hR4mZ8qT2vKx6Wp0" not in done.stdout
+
+
+def test_a_vault_that_cannot_be_read_is_one_line_soon():
+    began = time.monotonic()
+    vault = {"AWS_SECRET_NAME": CANARY, "AWS_ENDPOINT_URL": "http://127.0.0.1:9", "DJANGO_AWS_S3_REGION_NAME": "x-1"}
+    keys = {"DJANGO_AWS_ACCESS_KEY_ID": "kT7w-Qz93-pLm2-Vb8x", "DJANGO_AWS_SECRET_ACCESS_KEY": "kT7w-Qz93-pLm2-Vb8x"}
+    done = manage("doctor", "--format=lines", **{**GOOD, **vault, **keys})
+    failed_lines = [line.split("\t")[1] for line in done.stdout.splitlines() if line.startswith("failed")]
+    assert (done.returncode, failed_lines, CANARY in done.stdout) == (1, ["AWS_SECRET_NAME"], False)
+    assert time.monotonic() - began < 20
+
+
+def test_variables_from_a_vault_count(distant):
+    values = {name: value for name, value in GOOD.items() if name != "DJANGO_SETTINGS_MODULE"}
+    distant.client("secretsmanager").create_secret(Name="site", SecretString=json.dumps(values))
+    vault = {"AWS_SECRET_NAME": "site", "AWS_ENDPOINT_URL": distant.url, "DJANGO_AWS_S3_REGION_NAME": REGION}
+    keys = {"DJANGO_AWS_ACCESS_KEY_ID": "kT7w-Qz93-pLm2-Vb8x", "DJANGO_AWS_SECRET_ACCESS_KEY": "kT7w-Qz93-pLm2-Vb8x"}
+    done = manage("doctor", "--format=lines", **{**PRODUCTION, **vault, **keys})
+    states = {line.split("\t")[1]: line.split("\t")[0] for line in done.stdout.splitlines()}
+    assert (states["variables"], states["vault"]) == ("ok", "ok")
 
 
 def test_settings_that_do_not_exist_are_said():

@@ -11,7 +11,7 @@ SECONDS = 4.0
 
 
 def look() -> Seen:
-    address = getattr(settings, "SENTRY_DSN", "")
+    address = settings.SENTRY_DSN
     if not address:
         return skipped("Not configured: errors are in the log alone.")
     parts = urlsplit(address)

@@ -29,24 +29,16 @@ def redis(tmp_path, settings):
     server.stop()
 
 
-@pytest.fixture(scope="session")
-def _bucket_server():
-    server = bucket_server.BucketServer()
-    server.start()
-    yield server
-    server.stop()
-
-
 @pytest.fixture
-def far(_bucket_server, settings, monkeypatch, tmp_path):
+def far(distant, settings, monkeypatch, tmp_path):
     """The site with a bucket."""
-    _bucket_server.be_well()
-    options = {"name": bucket_server.NAME, "region": bucket_server.REGION, "endpoint": _bucket_server.url}
+    distant.be_well()
+    options = {"name": bucket_server.NAME, "region": bucket_server.REGION, "endpoint": distant.url}
     options["keys"] = bucket_server.KEYS
     backend = {"BACKEND": "profiles.shared.bucket.BucketStorage", "OPTIONS": options}
     settings.STORAGES = {**settings.STORAGES, "default": backend}
     settings.MEDIA_CACHE_FOLDER = tmp_path / "copies"
     bucket.cache.cache_clear()
     monkeypatch.setattr(bucket, "circuit", Circuit())
-    yield _bucket_server
+    yield distant
     bucket.cache.cache_clear()
