@@ -62,8 +62,8 @@ def _lines() -> Iterator[str]:
     yield ""
     yield "## From within the image"
     yield ""
-    yield "First each variable by its name: missing, malformed or weak, all at once (`variables` when all are well), and"
-    yield "the `vault` that AWS_SECRET_NAME names."
+    yield "First each variable by its name: missing, malformed or weak, all at once (`variables` when all are well),"
+    yield "and the `vault` that AWS_SECRET_NAME names."
     yield ""
     yield from _table(in_the_image())
 
