@@ -193,8 +193,17 @@ def certificate(folder: Path, *, days: float, key: str = "certificate", of: str 
 def test_a_certificate_of_ones_own_fits_and_lasts(machine, made, state):
     machine.write("TLS_MODE", "files")
     if made:
-        certificate(machine.files / "certs", **made)
+        certificate(machine.files / "secrets/certs", **made)
     assert machine.lines()[0]["own certificate"] == state
+
+
+@pytest.mark.parametrize(("of", "mode"), [("", 0o444), ("tls.key", 0o400)], ids=["folder", "key"])
+def test_a_certificate_of_ones_own_can_be_read_by_the_proxy(machine, of, mode):
+    machine.write("TLS_MODE", "files")
+    certificate(machine.files / "secrets/certs", days=60)
+    (machine.files / "secrets/certs" / of).chmod(mode)
+    states, shown = machine.lines()
+    assert (states["own certificate"], "cannot read it" in shown) == ("FAILED", True)
 
 
 def test_without_docker_it_says_so(machine, tmp_path):
