@@ -5,11 +5,10 @@ import re
 KEY_LENGTH = 50  # of what signs sessions
 SECRET_LENGTH = 16
 DISTINCT = 8  # letters, of which a random text of that length always has more
-# What examples, tutorials and one machine's defaults use.
+# What examples, tutorials and one machine's defaults use; at least seven letters, which chance does not write.
 _EXAMPLES = re.compile(
-    r"change.?(?:me|this|it)|replace.?(?:me|this)|your.?(?:secret|password|key)|insecure|example|placeholder|"
-    r"only-for-one-machine|practice|password|passwort|postgres|colophon|secret.?key|default|admin|qwert|letmein|"
-    r"12345|abcde|dummy|todo|xxxx",
+    r"change.?(?:me|this)|replace.?(?:me|this)|your.?(?:secret|password|key)|insecure|example|placeholder|letmein|"
+    r"only-for-one-machine|practice|password|passwort|postgres|colophon|secret.?key|default|1234567|abcdefg|qwertyu",
     re.IGNORECASE,
 )
 
