@@ -37,10 +37,16 @@ def boom(request):
     request.user_email = f"{CANARY}@people.example.org"
     raise ValueError(f"{CANARY}-text {request.user_email}")
 
-def away(request):
-    raise bucket.Away
+def failing(get_response):
+    # outside of views, where no page has been made of it yet when Django announces it
+    def middleware(request):
+        if request.path == "/away/":
+            raise bucket.Away
+        return get_response(request)
+    return middleware
 
-config.urls.urlpatterns += [path("boom/", boom), path("away/", away)]
+settings.MIDDLEWARE = [*settings.MIDDLEWARE, "__main__.failing"]
+config.urls.urlpatterns += [path("boom/", boom)]
 browser = Client(raise_request_exception=False, headers={"Authorization": f"Bearer {CANARY}-token", "Referer": CANARY})
 browser.cookies["session"] = "c4n4ry" + "a" * 26
 browser.cookies["other"] = f"{CANARY}-cookie"
