@@ -48,7 +48,7 @@ def when_ready(server: Any) -> None:
     for path in templates.rglob("*.html"):
         get_template(str(path.relative_to(templates)))
     if str(settings.STORAGES["default"]["BACKEND"]).endswith("BucketStorage"):
-        import boto3  # noqa: F401, PLC0415
+        import storages.backends.s3  # noqa: F401, PLC0415
     gc.collect()
     gc.freeze()  # the collector would write into every page that it looks at
 

@@ -206,10 +206,11 @@ if env.text("DJANGO_AWS_STORAGE_BUCKET_NAME"):
     STORAGES["default"] = {
         "BACKEND": "profiles.shared.bucket.BucketStorage",
         "OPTIONS": {
-            "name": env.text("DJANGO_AWS_STORAGE_BUCKET_NAME"),
-            "region": env.text("DJANGO_AWS_S3_REGION_NAME"),
-            "endpoint": env.optional_web_address("DJANGO_AWS_S3_ENDPOINT_URL"),
-            "keys": (env.text("DJANGO_AWS_ACCESS_KEY_ID"), env.text("DJANGO_AWS_SECRET_ACCESS_KEY")),
+            "bucket_name": env.text("DJANGO_AWS_STORAGE_BUCKET_NAME"),
+            "region_name": env.text("DJANGO_AWS_S3_REGION_NAME") or None,
+            "endpoint_url": env.optional_web_address("DJANGO_AWS_S3_ENDPOINT_URL") or None,
+            "access_key": env.text("DJANGO_AWS_ACCESS_KEY_ID") or None,
+            "secret_key": env.text("DJANGO_AWS_SECRET_ACCESS_KEY") or None,
         },
     }
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from psycopg_pool import PoolTimeout
 
 from profiles.accounts import doors
-from profiles.shared import bucket
+from profiles.shared.circuit import Away
 
 logger = logging.getLogger(__name__)
 
@@ -94,7 +94,7 @@ OTHERWISE = Words(
 
 def is_unavailable(exception: BaseException | None) -> bool:
     """Whether the database or the bucket is away or takes nothing now, rather than refusing what we asked of it."""
-    if isinstance(exception, PoolTimeout | bucket.Away):
+    if isinstance(exception, PoolTimeout | Away):
         return True
     if not isinstance(exception, DatabaseProblem):
         return False

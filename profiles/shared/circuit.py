@@ -7,6 +7,10 @@ FAILURES = 3
 SECONDS = 5.0
 
 
+class Away(OSError):
+    """What stands behind a circuit does not answer, or refuses us."""
+
+
 class Circuit:
     """Closed while calls succeed; after three failures within five seconds open for five, then one call may probe."""
 

@@ -188,10 +188,11 @@ def test_files_lie_on_disk_unless_a_bucket_is_given(production):
     chosen = settings(**PRODUCTION, **BUCKET)["STORAGES"]["default"]
     assert chosen["BACKEND"].endswith("BucketStorage")
     assert chosen["OPTIONS"] == {
-        "name": "media",
-        "region": "eu-central-1",
-        "endpoint": "https://bucket.example.org",
-        "keys": ["", ""],
+        "bucket_name": "media",
+        "region_name": "eu-central-1",
+        "endpoint_url": "https://bucket.example.org",
+        "access_key": None,
+        "secret_key": None,
     }
 
 

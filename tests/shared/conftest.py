@@ -62,7 +62,8 @@ def _bucket_server() -> Iterator[BucketServer]:
 def far(_bucket_server: BucketServer, settings, monkeypatch, tmp_path) -> Iterator[BucketServer]:
     """The site with a bucket: files as with DJANGO_AWS_STORAGE_BUCKET_NAME, copies in a folder of this test."""
     _bucket_server.be_well()
-    options = {"name": NAME, "region": REGION, "endpoint": _bucket_server.url, "keys": KEYS}
+    options = {"bucket_name": NAME, "region_name": REGION, "endpoint_url": _bucket_server.url}
+    options |= {"access_key": KEYS[0], "secret_key": KEYS[1]}
     settings.STORAGES = settings.STORAGES | {
         "default": {"BACKEND": "profiles.shared.bucket.BucketStorage", "OPTIONS": options}
     }

@@ -4,14 +4,17 @@ import secrets
 import shutil
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from django.conf import settings
 from django.core.files.base import ContentFile
-from django.core.files.storage import FileSystemStorage, default_storage, storages
+from django.core.files.storage import FileSystemStorage, default_storage
 
 from profiles.operations.doctor.findings import Check, Seen, failed, ok, skipped, warning
 from profiles.shared import http
-from profiles.shared.bucket import BucketStorage
+
+if TYPE_CHECKING:  # the bucket's libraries are large
+    from profiles.shared.bucket import BucketStorage
 
 LITTLE = 0.1  # of a disk
 MEGABYTE = 1_000_000
@@ -30,9 +33,9 @@ def look_at_temporary() -> Seen:
 
 def look_at_bucket() -> Seen:
     """Write, read and remove one small file, and ask for it as a stranger meanwhile."""
-    bucket = storages["default"]
-    if not isinstance(bucket, BucketStorage):
+    if isinstance(default_storage, FileSystemStorage):
         return skipped("Not configured: files are on the disk.")
+    bucket = cast("BucketStorage", default_storage)
     name, content = f"doctor/{secrets.token_hex(16)}.txt", secrets.token_bytes(16)
     try:
         bucket.save(name, ContentFile(content))
@@ -46,7 +49,7 @@ def look_at_bucket() -> Seen:
     return seen
 
 
-def _read_back(bucket: BucketStorage, name: str, content: bytes) -> Seen:
+def _read_back(bucket: "BucketStorage", name: str, content: bytes) -> Seen:
     try:
         found = bucket.open(name).read()
     except OSError:

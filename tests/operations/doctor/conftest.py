@@ -33,8 +33,8 @@ def redis(tmp_path, settings):
 def far(distant, settings, monkeypatch, tmp_path):
     """The site with a bucket."""
     distant.be_well()
-    options = {"name": bucket_server.NAME, "region": bucket_server.REGION, "endpoint": distant.url}
-    options["keys"] = bucket_server.KEYS
+    options = {"bucket_name": bucket_server.NAME, "region_name": bucket_server.REGION, "endpoint_url": distant.url}
+    options |= dict(zip(("access_key", "secret_key"), bucket_server.KEYS, strict=True))
     backend = {"BACKEND": "profiles.shared.bucket.BucketStorage", "OPTIONS": options}
     settings.STORAGES = {**settings.STORAGES, "default": backend}
     settings.MEDIA_CACHE_FOLDER = tmp_path / "copies"

@@ -77,7 +77,7 @@ def private(far, settings):
     server = ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (Gateway,), {"far": far.url}))
     threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
     default = settings.STORAGES["default"]
-    options = {**default["OPTIONS"], "endpoint": f"http://127.0.0.1:{server.server_port}"}
+    options = {**default["OPTIONS"], "endpoint_url": f"http://127.0.0.1:{server.server_port}"}
     settings.STORAGES = {**settings.STORAGES, "default": {**default, "OPTIONS": options}}
     yield far
     server.shutdown()
@@ -119,7 +119,7 @@ def test_a_bucket_that_is_away_fails(far):
 
 
 def test_a_bucket_that_is_not_there_fails(far, settings):
-    missing = {**settings.STORAGES["default"]["OPTIONS"], "name": "missing"}
+    missing = {**settings.STORAGES["default"]["OPTIONS"], "bucket_name": "missing"}
     settings.STORAGES = {**settings.STORAGES, "default": {**settings.STORAGES["default"], "OPTIONS": missing}}
     assert files.look_at_bucket().state is State.FAILED
 
