@@ -2,8 +2,6 @@
 
 import contextlib
 import math
-import selectors
-import socket
 import ssl
 import statistics
 import threading
@@ -65,9 +63,9 @@ def slow_headers(roots: Path, count: int = 500) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def slow_readers(roots: Path, path: str, count: int = 100) -> Iterator[None]:
-    """Each asks for a file many times over one connection, and takes a few bytes of the answers now and then."""
-    asked = f"GET {path} HTTP/1.1\r\nHost: {PEOPLE}\r\n\r\n".encode() * 50
+def slow_readers(roots: Path, path: str, count: int = 80) -> Iterator[None]:
+    """Each asks for a large file three times over one connection, and takes a few bytes of the answers now and then."""
+    asked = f"GET {path} HTTP/1.1\r\nHost: {PEOPLE}\r\n\r\n".encode() * 3
     with _lines(roots, count, asked, lambda line: line.recv(16) and None):
         yield
 
@@ -100,17 +98,3 @@ def _drip(lines: list[Line], step: Step, stopped: threading.Event) -> None:
         for line in list(lines):
             with contextlib.suppress(OSError):
                 step(line)
-
-
-def ended(line: socket.socket, within: float) -> bool:
-    """Whether the other side closes the line in time."""
-    deadline = time.monotonic() + within
-    with selectors.DefaultSelector() as watched:
-        watched.register(line, selectors.EVENT_READ)
-        while (left := deadline - time.monotonic()) > 0:
-            if watched.select(left):
-                with contextlib.suppress(TimeoutError, ConnectionError):
-                    if line.recv(65536):
-                        continue
-                return True
-    return False

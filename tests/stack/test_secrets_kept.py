@@ -54,7 +54,7 @@ def test_no_secret_and_nobodys_name_is_in_a_log(stack: Stack, service: str) -> N
     said = stack.logs(service)
     assert said
     assert [name for name, value in canaries(stack).items() if value.decode() in said] == []
-    people = ("Grace", "Paula", "grace", "painted")
+    people = ("Hedda", "Paula", "hopper", "painted")
     assert [name for name in people if name in said and service != "postgres"] == []
 
 
