@@ -5,7 +5,6 @@ import math
 import ssl
 import statistics
 import threading
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
