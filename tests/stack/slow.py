@@ -2,6 +2,7 @@
 
 import contextlib
 import math
+import select
 import ssl
 import statistics
 import threading
@@ -48,29 +49,29 @@ def waits_of(roots: Path, pages: int = 40, path: str = "/") -> Waits:
 
 
 @contextlib.contextmanager
-def trickling_bodies(roots: Path, count: int = 200) -> Iterator[None]:
+def trickling_bodies(roots: Path, count: int = 200) -> Iterator[list[Line]]:
     """Each promises 100 kB and sends a byte now and then."""
-    with _lines(roots, count, BODY, lambda line: line.sendall(b"x")):
-        yield
+    with _lines(roots, count, BODY, lambda line: line.sendall(b"x")) as lines:
+        yield lines
 
 
 @contextlib.contextmanager
-def slow_headers(roots: Path, count: int = 500) -> Iterator[None]:
+def slow_headers(roots: Path, count: int = 500) -> Iterator[list[Line]]:
     """Each begins a request and never comes to the end of its headers."""
-    with _lines(roots, count, HEADERS, lambda line: line.sendall(b"X-Slow: x\r\n")):
-        yield
+    with _lines(roots, count, HEADERS, lambda line: line.sendall(b"X-Slow: x\r\n")) as lines:
+        yield lines
 
 
 @contextlib.contextmanager
-def slow_readers(roots: Path, path: str, count: int = 80) -> Iterator[None]:
+def slow_readers(roots: Path, path: str, count: int = 80) -> Iterator[list[Line]]:
     """Each asks for a large file three times over one connection, and takes a few bytes of the answers now and then."""
     asked = f"GET {path} HTTP/1.1\r\nHost: {PEOPLE}\r\n\r\n".encode() * 3
-    with _lines(roots, count, asked, lambda line: line.recv(16) and None):
-        yield
+    with _lines(roots, count, asked, lambda line: line.recv(16) and None) as lines:
+        yield lines
 
 
 @contextlib.contextmanager
-def _lines(roots: Path, count: int, first: bytes, step: Step) -> Iterator[None]:
+def _lines(roots: Path, count: int, first: bytes, step: Step) -> Iterator[list[Line]]:
     context = ssl.create_default_context(cafile=str(roots))
     stopped = threading.Event()
     lines: list[Line] = []
@@ -83,7 +84,7 @@ def _lines(roots: Path, count: int, first: bytes, step: Step) -> Iterator[None]:
             line.settimeout(1)
             lines.append(line)
         wait_until(lambda: len(lines) == count, goal=10, what=f"{count} slow clients are connected")
-        yield
+        yield lines
     finally:
         stopped.set()
         thread.join(timeout=30)
@@ -97,3 +98,11 @@ def _drip(lines: list[Line], step: Step, stopped: threading.Event) -> None:
         for line in list(lines):
             with contextlib.suppress(OSError):
                 step(line)
+
+
+def still_connected(lines: list[Line]) -> int:
+    """How many have not been sent away. Asked of the kernel, for a thread writes on them."""
+    watched = select.poll()
+    for line in lines:
+        watched.register(line, select.POLLRDHUP)
+    return len(lines) - len(watched.poll(0))
