@@ -156,8 +156,8 @@ def flag(name: str) -> bool:
 
 def number(name: str) -> int:
     value = text(name)
-    if not value.isascii() or not value.isdigit():
-        raise _malformed(name, "a whole number")
+    if not value.isascii() or not value.isdigit() or int(value) == 0:
+        raise _malformed(name, "a whole number above 0")
     return int(value)
 
 

@@ -84,7 +84,7 @@ def test_a_malformed_variable_is_one_sentence():
         check=False,
     )
     assert refusal.returncode != 0
-    assert refusal.stderr.strip() == "GUNICORN_TIMEOUT is malformed. It should be a whole number."
+    assert refusal.stderr.strip() == "GUNICORN_TIMEOUT is malformed. It should be a whole number above 0."
 
 
 TOUCHING = """

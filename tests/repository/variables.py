@@ -23,7 +23,6 @@ COMPOSES = {
     "AWS_LOGS_GROUP": "Log group in CloudWatch, with LOG_DRIVER=awslogs",
     "AWS_LOGS_REGION": "Region of that group",
     "COMPOSE_OVERLAY": "Further compose files that the commands add, for tests",
-    "DJANGO_ALLOWED_HOSTS": "Further hosts that lead to the main one",
     "ECR_REGISTRY": "Registry of the image; without it the image of this machine",
     "EDGE_SUBNET": "Network between Traefik and the application: the only one whose word about a client counts",
     "IMAGE_TAG": "Tag of the image",
