@@ -115,7 +115,7 @@ def test_well_formed_addresses(monkeypatch, address):
 
 MALFORMED = {
     "flag": (env.flag, "DJANGO_DEBUG", ["perhaps", "2"]),
-    "number": (env.number, "GUNICORN_THREADS", ["-1", "1.5", "four", "٤"]),
+    "number": (env.number, "GUNICORN_THREADS", ["0", "-1", "1.5", "four", "٤"]),
     "address": (
         env.web_address,
         "SITE_URL",
