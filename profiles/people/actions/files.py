@@ -9,6 +9,7 @@ from django.db import transaction
 
 from profiles.people import uploads
 from profiles.people.models import Change, Document, Part, Picture, Profile
+from profiles.shared.circuit import Away
 
 logger = logging.getLogger(__name__)
 
@@ -20,12 +21,15 @@ class NotStored(Exception):
 def stored(folder: str, content: bytes, suffix: str, undo: contextlib.ExitStack) -> str:
     """Write a file now, to be deleted again when `undo` unwinds; answers its name. Raises NotStored."""
     name = f"{folder}/{uploads.new_key()}.{suffix}"
-    undo.callback(_delete, name)  # a write that fails may leave half a file
     try:
-        return default_storage.save(name, ContentFile(content))
-    except OSError:
-        logger.warning("a file was not stored", exc_info=True)
+        default_storage.save(name, ContentFile(content))
+    except OSError as problem:
+        logger.warning("a file was not stored", exc_info=True, extra={"file": name})
+        if not isinstance(problem, Away):  # who is away would be waited for again
+            _delete(name)  # half of it may be there
         raise NotStored from None
+    undo.callback(_delete, name)
+    return name
 
 
 def move_files(part: Part) -> None:
