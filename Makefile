@@ -23,6 +23,10 @@ test-browser: ## drive the site in a real Chromium
 	@$(PYTHON) config/local/install.py browser
 	@$(RUN) -m pytest -m browser --timeout 300 $(TESTS)
 
+test-stack: ## start the shipped production containers beside a test authority, and break them one part at a time
+	@$(PYTHON) config/local/install.py browser
+	@$(RUN) -m pytest -m stack --timeout 900 $(or $(TESTS),tests/stack)
+
 check: ## lint, types, layers, templates, images, scripts, sizes
 	@$(PYTHON) config/local/install.py check
 	@.venv/bin/ruff check .
