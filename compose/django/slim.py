@@ -16,7 +16,7 @@ from pathlib import Path
 STARTED = (
     *("gunicorn.app.wsgiapp", "gunicorn.arbiter", "gunicorn.workers.gthread", "psycopg_binary", "psycopg_pool"),
     *("PIL.ImageOps", "PIL.JpegImagePlugin", "PIL.PngImagePlugin", "PIL.WebPImagePlugin"),
-    *("boto3.session", "boto3.s3.inject", "botocore.signers", "sentry_sdk", "django_redis.cache"),
+    *("storages.backends.s3", "boto3.s3.inject", "botocore.signers", "sentry_sdk", "django_redis.cache"),
     *("anymail.backends.sparkpost", "django.core.mail.backends.smtp", "django.core.management.commands.migrate"),
 )
 # AWS's services that the settings know, and those by which boto3 finds its credentials.
