@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from socketserver import BaseServer
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 import requests
@@ -53,6 +54,7 @@ def site(provider, settings) -> Iterator[str]:
     server.pool = ThreadPoolExecutor(THREADS)
     server.set_app(WSGIHandler())
     settings.SITE_URL = f"http://127.0.0.1:{server.server_port}"
+    settings.SITE = urlsplit(settings.SITE_URL)
     serving = threading.Thread(target=BaseServer.serve_forever, args=(server, 0.02), daemon=True)
     serving.start()
     yield settings.SITE_URL

@@ -69,14 +69,19 @@ def test_the_authorization_endpoint_may_have_a_query_of_its_own(browser):
     assert browser.start().startswith(f"{address}&")
 
 
-def test_the_redirect_uri_never_follows_the_request(browser, settings):
-    settings.ALLOWED_HOSTS = ["*"]
+def test_the_redirect_uri_never_follows_the_request(browser):
     headers = {
-        "HTTP_HOST": "evil.example",
+        "HTTP_HOST": "testserver:8000",
         "HTTP_X_FORWARDED_HOST": "evil.example",
         "HTTP_FORWARDED": "host=evil.example",
     }
     assert query(browser.start(**headers))["redirect_uri"] == "http://testserver/oidc/callback/"
+
+
+def test_sign_in_on_another_host_of_ours_begins_at_the_main_one(browser, settings):
+    settings.ALLOWED_HOSTS = ["*"]
+    answer = browser.get(START, headers={"host": "other.example"})
+    assert (answer.status_code, answer.headers["Location"]) == (301, f"http://testserver{START}")
 
 
 def test_a_foreign_host_is_refused(browser):
