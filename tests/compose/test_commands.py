@@ -47,6 +47,24 @@ def test_the_first_time_it_makes_all_files_and_says_what_to_write(checkout, envi
     assert "POSTGRES_HOST=postgres" in (made / ".postgres").read_text()
 
 
+def test_a_last_line_that_an_editor_left_open_is_not_run_into(checkout):
+    written = checkout / ".envs/.production/.django"
+    written.parent.mkdir(parents=True, exist_ok=True)
+    written.write_text("SITE_URL=https://people.example.org")
+    assert run(checkout, "env", "production").returncode == 0
+    assert written.read_text().startswith("SITE_URL=https://people.example.org\n")
+
+
+def test_what_containers_read_is_readable_whatever_the_operators_mask(checkout):
+    script = (
+        'umask 077; source compose/bin/environment production; put .runtime/production/traefik/live.yml <<<"http: {}"'
+    )
+    done = subprocess.run(["bash", "-c", script], cwd=checkout, capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 0, done.stderr
+    made = checkout / ".runtime/production/traefik"
+    assert (mode(made.parent) & 0o055, mode(made) & 0o055, mode(made / "live.yml") & 0o044) == (0o055, 0o055, 0o044)
+
+
 def test_secrets_are_long_random_and_nobody_elses(checkout):
     first, other = checkout, checkout.parent / "other"
     shutil.copytree(first, other)
