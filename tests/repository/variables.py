@@ -19,6 +19,7 @@ DJANGOS_OWN = {
 COMPOSES = {
     "ACME_CA_SERVER": "Directory of the authority that gives certificates",
     "ACME_CERTIFICATE_HOURS": "How long its certificates live; decides when they are renewed",
+    "ACME_CHALLENGE": "How the authority looks whether the name leads here, as Traefik writes it",
     "ACME_EMAIL": "Mailbox for the authority's news",
     "AWS_LOGS_GROUP": "Log group in CloudWatch, with LOG_DRIVER=awslogs",
     "AWS_LOGS_REGION": "Region of that group",
