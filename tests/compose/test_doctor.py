@@ -124,6 +124,14 @@ def test_a_database_elsewhere_needs_no_password_of_its_own(machine):
     assert (states["secrets"], CANARY in shown) == ("ok", False)
 
 
+def test_a_secret_that_is_written_twice_fails(machine):
+    machine.write("POSTGRES_PASSWORD", CANARY)
+    states, shown = machine.lines()
+    assert states["secrets"] == "FAILED"
+    assert "which alone counts: POSTGRES_PASSWORD." in shown
+    assert CANARY not in shown
+
+
 def test_a_secret_among_the_variables_is_a_warning_that_does_not_show_it(machine):
     machine.write("SENTRY_DSN", f"https://{CANARY}@errors.test/1")
     states, shown = machine.lines()
