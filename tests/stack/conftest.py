@@ -10,7 +10,7 @@ from tests.stack.visitors import Visitor
 from tests.stack.waits import measured
 
 FIRST = ("test_first_certificate", "test_shipped", "test_tls", "test_edge")
-LAST = ("test_renewal", "test_certificate_outage", "test_boot_order", "test_secrets_kept")
+LAST = ("test_renewal", "test_boot_order", "test_secrets_kept")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
