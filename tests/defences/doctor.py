@@ -106,8 +106,8 @@ DEFENCES = [
     Defence(
         "doctor: secrets among the variables",
         MACHINE,
-        'then plain+=("$name"); fi',
-        "then :; fi",
+        'else plain+=("$name"); fi',
+        "else :; fi",
         f"{TEST_SCRIPT}::test_a_secret_among_the_variables_is_a_warning_that_does_not_show_it",
     ),
 ]
