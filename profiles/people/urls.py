@@ -6,7 +6,18 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter, UUIDConverter
 
 from profiles.people.models import LIST_KINDS, MARKDOWN_KINDS, PICTURE_KINDS, SECTION_KINDS, TEXT_KINDS, Kind
-from profiles.people.views import documents, history, items, organizations, pictures, sections, states, texts
+from profiles.people.views import (
+    arranging,
+    documents,
+    history,
+    items,
+    organizations,
+    pictures,
+    removals,
+    sections,
+    states,
+    texts,
+)
 
 app_name = "people"
 
@@ -60,10 +71,10 @@ urlpatterns = [
     path("me/edit/cv/remove/", documents.remove_document, name="remove_document"),
     path("me/edit/<list_kind:kind>/", items.edit_list, name="edit_list"),
     path("me/edit/<list_kind:kind>/add/", items.add_item, name="add_item"),
-    path("me/edit/<list_kind:kind>/step/", items.move_item, name="move_item"),
-    path("me/edit/<list_kind:kind>/order/", items.arrange_items, name="arrange_items"),
+    path("me/edit/<list_kind:kind>/step/", arranging.move_item, name="move_item"),
+    path("me/edit/<list_kind:kind>/order/", arranging.arrange_items, name="arrange_items"),
     path("me/edit/items/<uuid:item_id>/", items.edit_item, name="edit_item"),
-    path("me/edit/items/<uuid:item_id>/remove/", items.remove_item, name="remove_item"),
+    path("me/edit/items/<uuid:item_id>/remove/", removals.remove_item, name="remove_item"),
     path("me/edit/items/<uuid:item_id>/visibility/", items.show_item, name="show_item"),
     path("me/edit/<text_slug:slug>/", texts.edit_text, name="edit"),
     path("me/edit/<prose_slug:slug>/draft/", texts.keep_draft, name="keep_draft"),

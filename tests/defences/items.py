@@ -6,7 +6,7 @@ ACTIONS = "profiles/people/actions"
 FORMS = "profiles/people/forms"
 IDENTIFIERS = "profiles/people/identifiers.py"
 LINKS = "profiles/people/links.py"
-VIEWS = "profiles/people/views/items.py"
+REMOVALS = "profiles/people/views/removals.py"
 IN_BATCHES = "tests/people/actions/test_batches.py"
 IN_ACTIONS = "tests/people/actions/test_items.py"
 IN_FORGETTING = "tests/people/actions/test_forgetting.py"
@@ -14,6 +14,7 @@ IN_TURNS = "tests/people/actions/test_turns.py"
 IN_BAD_ITEMS = "tests/people/views/test_bad_items.py"
 IN_IDENTIFIERS = "tests/people/test_identifiers.py"
 IN_ITEMS = "tests/people/views/test_items.py"
+IN_REMOVALS = "tests/people/views/test_removals.py"
 IN_LINKS = "tests/people/test_links.py"
 
 DEFENCES = [
@@ -138,17 +139,17 @@ DEFENCES = [
     ),
     Defence(
         "a name is asked about before it is forgotten",
-        VIEWS,
+        REMOVALS,
         'if request.method != "POST":\n        context = {"item"',
         'if False:\n        context = {"item"',
-        f"{IN_ITEMS}::test_asking_about_a_removal_removes_nothing",
+        f"{IN_REMOVALS}::test_asking_about_a_removal_removes_nothing",
     ),
     Defence(
         "a name that is gone is known to nobody who was not asked about it",
-        VIEWS,
+        REMOVALS,
         "return is_asked and not Item",
         "return not Item",
-        f"{IN_BAD_ITEMS}::test_whoever_was_not_asked_about_a_name_does_not_learn_that_it_was_there",
+        f"{IN_REMOVALS}::test_whoever_was_not_asked_about_a_name_does_not_learn_that_it_was_there",
     ),
     Defence(
         "an end is not before its start",

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest, PermissionDenied
@@ -39,11 +40,25 @@ def level_in(request: HttpRequest) -> Visibility:
         raise BadRequest("no level of visibility") from None
 
 
+def id_in(written: str) -> UUID:
+    try:
+        return UUID(written)
+    except ValueError:
+        raise BadRequest("no id") from None
+
+
 def own_profile(request: HttpRequest) -> Profile:
     try:
         return queries.own_profile(member(request))
     except Profile.DoesNotExist:
         raise PermissionDenied from None
+
+
+def own_part(request: HttpRequest, kind: str) -> Part:
+    try:
+        return queries.own_part(member(request), kind)
+    except Part.DoesNotExist:
+        raise PermissionDenied from None  # an account without a page
 
 
 def part_of(profile: Profile, slug: str) -> Part:

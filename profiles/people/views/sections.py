@@ -15,7 +15,7 @@ from profiles.accounts.doors import member, member_required
 from profiles.people import actions, queries
 from profiles.people.forms import NewSectionForm
 from profiles.people.models import SECTION_KINDS, Part, Profile
-from profiles.people.views.editing import PAGE_CHANGED, get_or_post, is_htmx, own_profile, part_of
+from profiles.people.views.editing import PAGE_CHANGED, get_or_post, id_in, is_htmx, own_profile, part_of
 from profiles.shared.ids import new_id
 from profiles.shared.sentences import with_words
 
@@ -121,10 +121,7 @@ def _arranged(order: list[Part], said: str) -> HttpResponse:
 def arrange_sections(request: HttpRequest) -> HttpResponse:
     """The whole order at once, as dragging makes it."""
     profile = own_profile(request)
-    try:
-        order = [UUID(pk) for pk in request.POST.get("order", "").split(",")]
-    except ValueError:
-        raise BadRequest("no order") from None
+    order = [id_in(written) for written in request.POST.get("order", "").split(",")]
     try:
         actions.arrange_sections(profile, order, by=member(request))
     except actions.Conflict:
