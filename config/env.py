@@ -1,6 +1,7 @@
 """The only reader of the environment: every variable, its meaning, and typed ways to read it."""
 
 import functools
+import os
 import re
 from dataclasses import dataclass
 from ipaddress import IPv4Network, IPv6Network, ip_network
@@ -116,6 +117,8 @@ VARIABLES: tuple[Variable, ...] = (
     Variable("GUNICORN_TIMEOUT", "Seconds after which a stuck process is replaced", default="30"),
 )
 _KNOWN = {variable.name: variable for variable in VARIABLES}
+_SECRET = {variable.name for variable in VARIABLES if variable.is_secret}
+SECRETS = "/run/secrets"  # where containers find a file for each secret, by its name
 _environ = environ.Env.ENVIRON  # read as it is: its own reader takes a value like $NAME for another variable's name
 _defaults: dict[str, str] = {}
 
@@ -130,7 +133,10 @@ def use_defaults(**values: str) -> None:
 
 
 def text(name: str) -> str:
-    """From NAME_FILE, else NAME, else the secret of AWS_SECRET_NAME, else the default; empty values count as absent."""
+    """From a file, else NAME, else the secret of AWS_SECRET_NAME, else the default; empty values count as absent.
+
+    The file is the one that NAME_FILE names; for secrets, while NAME_FILE is not there at all, /run/secrets/NAME.
+    """
     value = _given(name)
     if value:
         return value
@@ -281,15 +287,16 @@ def _vault() -> dict[str, str]:
 
 
 def _from_file(name: str) -> str:
-    path = _environ.get(f"{name}_FILE", "")
+    path = _environ.get(f"{name}_FILE")
+    named = f"{name}_FILE names a file"
+    if path is None and name in _SECRET and os.path.isfile(f"{SECRETS}/{name}"):
+        path, named = f"{SECRETS}/{name}", f"{name} has a file in {SECRETS}"
     if not path:
         return ""
     try:
         return Path(path).read_text(encoding="utf-8").rstrip("\r\n")
     except (OSError, UnicodeDecodeError):
-        raise ImproperlyConfigured(
-            f"{name}_FILE names a file that cannot be read. Check the path and its owner."
-        ) from None
+        raise ImproperlyConfigured(f"{named} that cannot be read. Check the path and its owner.") from None
 
 
 def _malformed(name: str, expected: str) -> ImproperlyConfigured:

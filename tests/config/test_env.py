@@ -17,6 +17,7 @@ def clean_environment(monkeypatch):
     for variable in env.VARIABLES:
         monkeypatch.delenv(variable.name, raising=False)
         monkeypatch.delenv(f"{variable.name}_FILE", raising=False)
+    monkeypatch.setattr(env, "SECRETS", "/nowhere")
     monkeypatch.setattr(env, "_defaults", {})
     monkeypatch.setattr(env, "_vault", dict)
 
@@ -76,6 +77,51 @@ def test_a_file_wins_over_the_plain_variable(monkeypatch, tmp_path):
     monkeypatch.setenv("DJANGO_SECRET_KEY_FILE", str(tmp_path / "key"))
     monkeypatch.setenv("DJANGO_SECRET_KEY", "plain")
     assert env.text("DJANGO_SECRET_KEY") == "from the file"
+
+
+@pytest.fixture
+def given_secrets(monkeypatch, tmp_path):
+    """The folder in which a container finds its secrets."""
+    monkeypatch.setattr(env, "SECRETS", str(tmp_path))
+    return tmp_path
+
+
+def test_a_secret_is_found_in_the_folder_of_secrets_without_being_named(given_secrets, monkeypatch):
+    monkeypatch.setenv("DJANGO_SECRET_KEY", "plain")
+    (given_secrets / "DJANGO_SECRET_KEY").write_text("from the folder\n")
+    assert env.text("DJANGO_SECRET_KEY") == "from the folder"
+    assert env.is_given("DJANGO_SECRET_KEY")
+
+
+def test_an_empty_file_in_the_folder_of_secrets_counts_as_missing(given_secrets, monkeypatch):
+    monkeypatch.setenv("DJANGO_SECRET_KEY", "plain")
+    (given_secrets / "DJANGO_SECRET_KEY").write_text("\n")
+    assert env.text("DJANGO_SECRET_KEY") == "plain"
+
+
+def test_what_is_no_secret_is_not_looked_for_among_secrets(given_secrets):
+    (given_secrets / "SITE_NAME").write_text("from the folder")
+    (given_secrets / "DJANGO_SECRET_KEY").mkdir()
+    assert env.text("SITE_NAME") == "Colophon"
+    assert not env.is_given("DJANGO_SECRET_KEY")
+
+
+@pytest.mark.parametrize(("named", "found"), [("named", "named"), ("", "plain")])
+def test_a_named_file_counts_before_the_folder_of_secrets_and_an_empty_name_means_none(
+    given_secrets, monkeypatch, named, found
+):
+    (given_secrets / "DJANGO_SECRET_KEY").write_text("from the folder")
+    (given_secrets / "named").write_text("named")
+    monkeypatch.setenv("DJANGO_SECRET_KEY", "plain")
+    monkeypatch.setenv("DJANGO_SECRET_KEY_FILE", named and str(given_secrets / named))
+    assert env.text("DJANGO_SECRET_KEY") == found
+
+
+def test_an_unreadable_file_in_the_folder_of_secrets_is_refused_without_its_content(given_secrets):
+    (given_secrets / "DJANGO_SECRET_KEY").write_bytes(b"\xff" + CANARY.encode())
+    sentence = refused(env.text, "DJANGO_SECRET_KEY")
+    assert "DJANGO_SECRET_KEY" in sentence
+    assert CANARY not in sentence
 
 
 def test_a_value_that_begins_with_a_dollar_is_taken_as_it_is(monkeypatch):

@@ -46,8 +46,8 @@ DEFENCES = [
     Defence(
         "a secret comes as a file",
         PRODUCTION,
-        "    DJANGO_SECRET_KEY_FILE: /run/secrets/DJANGO_SECRET_KEY\n",
-        "    DJANGO_SECRET_KEY: ${DJANGO_SECRET_KEY:-}\n",
+        "    - DJANGO_SECRET_KEY\n",
+        "",
         f"{IN_COMPOSE}::test_every_secret_comes_as_a_file",
     ),
     Defence(

@@ -116,7 +116,8 @@ def _introduction() -> Iterator[str]:
     yield ""
     yield "On one machine none is needed: `make run` uses the values in the column “one machine”. A value comes from"
     yield "the file named in `NAME_FILE`, else from `NAME`, else from the default; an empty value counts as absent. A"
-    yield "missing or malformed one stops the start with a sentence that names it and never shows its value."
+    yield "secret's file need not be named when it is `/run/secrets/NAME`. A missing or malformed value stops the start"
+    yield "with a sentence that names it and never shows it."
     yield ""
     yield "Two more are Django's own, read before any of these:"
     yield from (f"`{name}` {meaning}" for name, meaning in DJANGOS_OWN.items())
