@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
-from config import env, mail, strength
+from config import env, mail, strength, trust
 from config.env import Variable
 from profiles.operations.doctor import report
 from profiles.operations.doctor.findings import Finding, State
@@ -31,6 +31,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "EMAIL_URL": lambda _name: mail.chosen(),
     "REDIS_URL": env.redis_address,
     "TRUSTED_PROXIES": env.networks,
+    "CA_CERTIFICATES": lambda _name: trust.authorities(),
     "LOG_LEVEL": lambda name: env.choice(name, "DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"),
     "DATABASE_URL": lambda _name: env.database(),
 }

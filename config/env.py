@@ -63,6 +63,11 @@ VARIABLES: tuple[Variable, ...] = (
         default="",
         is_secret=True,
     ),
+    Variable(
+        "CA_CERTIFICATES",
+        "File of authorities, as PEM: alone believed of the database, beside the public ones of Redis and the provider",
+        default="",
+    ),
     Variable("OIDC_ISSUER", "The OpenID provider people sign in with", local="http://localhost:9400"),
     Variable("OIDC_RP_CLIENT_ID", "This site's name at the provider", local="colophon"),
     Variable("OIDC_RP_CLIENT_SECRET", "This site's secret at the provider", local="practice", is_secret=True),
@@ -289,8 +294,9 @@ def _vault() -> dict[str, str]:
 def _from_file(name: str) -> str:
     path = _environ.get(f"{name}_FILE")
     named = f"{name}_FILE names a file"
-    if path is None and name in _SECRET and os.path.isfile(f"{SECRETS}/{name}"):
-        path, named = f"{SECRETS}/{name}", f"{name} has a file in {SECRETS}"
+    own = f"{SECRETS}/{name}"
+    if path is None and name in _SECRET and os.path.isfile(own):  # noqa: PTH113, which raises where one may not look
+        path, named = own, f"{name} has a file in {SECRETS}"
     if not path:
         return ""
     try:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import cast
 from urllib.parse import urlsplit
 
-from config import env, mail
+from config import env, mail, trust
 from profiles.shared import release
 
 # 1. Where we are
@@ -105,8 +105,9 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 2
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 MAX_BODY_BYTES = 34_000_000
 
-# 4. Database
+# 4. Database, and whose certificates count
 
+CA_CERTIFICATES = trust.authorities()
 _database = env.database()
 DATABASES = {
     "default": {
@@ -114,7 +115,7 @@ DATABASES = {
         "CONN_MAX_AGE": 0,
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {
-            **cast("dict[str, object]", _database["OPTIONS"]),  # such as sslmode
+            **trust.database_options(cast("dict[str, object]", _database["OPTIONS"])),  # such as sslmode
             "connect_timeout": 2,
             "tcp_user_timeout": 3000,  # milliseconds without a sign of life: else a machine that is gone is waited for
             "keepalives_idle": 5,
@@ -133,7 +134,7 @@ DATABASES = {
 
 # 5. Cache and sessions
 
-REDIS_URL = env.redis_address("REDIS_URL")
+REDIS_URL = trust.redis_address(env.redis_address("REDIS_URL"))
 CACHES: dict[str, dict[str, object]] = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 if REDIS_URL:

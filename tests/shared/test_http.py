@@ -14,6 +14,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 
 from profiles.shared import http, logs
+from tests.authority import Authority
 from tests.providers import keys
 from tests.providers.hostile import Answer, HostileProvider, Play
 
@@ -148,6 +149,32 @@ def encrypted(tmp_path):
 
 
 def test_a_certificate_that_nobody_vouches_for_is_refused(encrypted):
+    with pytest.raises(http.Unreachable):
+        fetch(encrypted[0], Answer({}))
+
+
+def test_a_certificate_of_our_own_authority_is_believed(encrypted, settings):
+    server, certificate = encrypted
+    settings.CA_CERTIFICATES = certificate
+    assert fetch(server, Answer({"a": 1})).json_object() == {"a": 1}
+
+
+def test_public_authorities_are_believed_beside_our_own(encrypted, settings, tmp_path, monkeypatch):
+    server, certificate = encrypted
+    settings.CA_CERTIFICATES = str(Authority(tmp_path / "another").file)
+    monkeypatch.setattr("requests.adapters.DEFAULT_CA_BUNDLE_PATH", certificate)  # as if a public one had signed it
+    assert fetch(server, Answer({"a": 1})).json_object() == {"a": 1}
+
+
+def test_a_certificate_of_our_own_authority_is_not_believed_for_another_name(encrypted, settings):
+    server, settings.CA_CERTIFICATES = encrypted
+    url = server.issuer.replace("localhost", "127.0.0.1")
+    with pytest.raises(http.Unreachable):
+        http.fetch("GET", f"{url}/x", deadline=http.Deadline(5), max_bytes=10)
+
+
+def test_another_authority_is_not_believed(encrypted, settings, tmp_path):
+    settings.CA_CERTIFICATES = str(Authority(tmp_path / "another").file)
     with pytest.raises(http.Unreachable):
         fetch(encrypted[0], Answer({}))
 
