@@ -30,12 +30,16 @@ class Authority:
         self._name = _named(f"authority in {folder.name}")
         made = _begun(self._name, self._name, self._key.public_key())
         made = made.add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
+        made = made.add_extension(_for_certificates(), critical=True)
+        made = made.add_extension(x509.SubjectKeyIdentifier.from_public_key(self._key.public_key()), critical=False)
         self.file.write_bytes(made.sign(self._key, hashes.SHA256()).public_bytes(PEM))
 
     def vouch_for(self, host: str) -> Certificate:
         key = ec.generate_private_key(ec.SECP256R1())
         made = _begun(_named(host), self._name, key.public_key())
         made = made.add_extension(x509.SubjectAlternativeName([x509.DNSName(host)]), critical=False)
+        signer = x509.AuthorityKeyIdentifier.from_issuer_public_key(self._key.public_key())
+        made = made.add_extension(signer, critical=False)
         files = Certificate(self._folder / f"{host}.pem", self._folder / f"{host}.key")
         files.certificate.write_bytes(made.sign(self._key, hashes.SHA256()).public_bytes(PEM))
         files.key.write_bytes(key.private_bytes(PEM, PKCS8, serialization.NoEncryption()))
@@ -44,6 +48,13 @@ class Authority:
 
 def _named(name: str) -> x509.Name:
     return x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, name)])
+
+
+def _for_certificates() -> x509.KeyUsage:
+    """Python 3.13 looks whether an authority may sign certificates."""
+    uses = ("digital_signature", "content_commitment", "key_encipherment", "data_encipherment", "key_agreement")
+    others = dict.fromkeys((*uses, "crl_sign", "encipher_only", "decipher_only"), False)
+    return x509.KeyUsage(key_cert_sign=True, **others)
 
 
 def _begun(subject: x509.Name, issuer: x509.Name, key: ec.EllipticCurvePublicKey) -> x509.CertificateBuilder:
