@@ -35,7 +35,7 @@ check: ## lint, types, layers, templates, images, scripts, sizes
 	@.venv/bin/lint-imports --no-logo
 	@.venv/bin/djlint --lint profiles/templates --quiet
 	@.venv/bin/hadolint compose/*/Dockerfile
-	@.venv/bin/shellcheck --external-sources .ci/run compose/bin/* compose/*/entrypoint compose/traefik/healthcheck
+	@.venv/bin/shellcheck --external-sources .ci/run compose/bin/* compose/*/entrypoint compose/traefik/healthcheck compose/postgres/*.sh
 	@.venv/bin/shellcheck --exclude=SC2154 compose/doctor/*  # sourced: what they read is set elsewhere
 	@$(RUN) -m tests.repository.sizes
 

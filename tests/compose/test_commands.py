@@ -65,6 +65,75 @@ def test_what_containers_read_is_readable_whatever_the_operators_mask(checkout):
     assert (mode(made.parent) & 0o055, mode(made) & 0o055, mode(made / "live.yml") & 0o044) == (0o055, 0o055, 0o044)
 
 
+def test_what_containers_read_is_readable_however_closed_the_checkout_is(checkout):
+    for path in checkout.rglob("*"):
+        path.chmod(mode(path) & 0o700)
+    command = "umask 077; compose/bin/env production >&2; compose/bin/runtime production"
+    done = subprocess.run(
+        ["bash", "-c", command], cwd=checkout, capture_output=True, text=True, check=False, timeout=60
+    )
+    assert done.returncode == 0, done.stderr
+    made = checkout / ".runtime/production"
+    files = {str(path.relative_to(made)): mode(path) for path in made.rglob("*") if path.is_file()}
+    assert files == {"traefik/site.yml": 0o644, "traefik/healthcheck": 0o644, "postgres/application.sh": 0o755}
+    folders = [made, *(path for path in made.rglob("*") if path.is_dir())]
+    folders.append(checkout / ".envs/.production/secrets/certs")
+    assert {mode(folder) for folder in folders} == {0o755}
+
+
+@pytest.mark.parametrize(
+    ("variables", "sentence"),
+    [
+        ({"POSTGRES_USER": "postgres"}, "POSTGRES_USER is the application's name"),
+        ({"POSTGRES_PASSWORD": "written-in-the-wrong-place"}, "secrets/POSTGRES_PASSWORD alone"),
+    ],
+)
+def test_what_the_databases_image_would_stop_at_is_said_before(checkout, variables, sentence):
+    run(checkout, "env", "production")
+    if "POSTGRES_PASSWORD" in variables:
+        (checkout / ".envs/.production/secrets/POSTGRES_PASSWORD").unlink()
+        (checkout / ".envs/.production/secrets/POSTGRES_PASSWORD").touch()
+    with (checkout / ".envs/.production/.postgres").open("a") as written:
+        written.writelines(f"{name}={value}\n" for name, value in variables.items())
+    done = run(checkout, "up", "production")
+    assert done.returncode == 1
+    assert sentence in done.stderr
+    assert "wrong-place" not in done.stderr
+
+
+def test_a_secret_that_a_release_brings_is_asked_for(checkout):
+    run(checkout, "env", "production")
+    (checkout / ".envs/.production/secrets/CA_CERTIFICATES").unlink()
+    done = run(checkout, "up", "production")
+    assert done.returncode == 1
+    assert "CA_CERTIFICATES" in done.stderr
+    assert "make env ENV=production" in done.stderr
+
+
+@pytest.mark.parametrize(("there", "given"), [(1, ""), (4, "2")])
+def test_a_limit_of_cpus_is_what_the_machine_has(checkout, there, given):
+    run(checkout, "env", "production")
+    script = f'nproc() {{ echo {there}; }}; source compose/bin/environment production; echo "${{WEB_CPUS:-}}"'
+    done = subprocess.run(["bash", "-c", script], cwd=checkout, capture_output=True, text=True, check=False, timeout=60)
+    assert done.stdout.strip() == given
+
+
+def test_a_limit_of_cpus_that_is_written_stays(checkout):
+    run(checkout, "env", "production")
+    with (checkout / ".envs/.production/.django").open("a") as written:
+        written.write("WEB_CPUS=0.5\n")
+    script = 'nproc() { echo 4; }; source compose/bin/environment production; echo "${WEB_CPUS:-as written}"'
+    done = subprocess.run(["bash", "-c", script], cwd=checkout, capture_output=True, text=True, check=False, timeout=60)
+    assert done.stdout.strip() == "as written"
+
+
+def test_the_applications_role_is_made_without_rights_beyond_its_database():
+    made = tree.read("compose/postgres/application.sh")
+    refused = {"NOSUPERUSER", "NOCREATEDB", "NOCREATEROLE", "NOREPLICATION", "NOBYPASSRLS"}
+    assert refused <= set(next(line for line in made.splitlines() if line.startswith("ALTER ROLE")).split())
+    assert "ALTER ROLE postgres PASSWORD NULL;" in made
+
+
 def test_secrets_are_long_random_and_nobody_elses(checkout):
     first, other = checkout, checkout.parent / "other"
     shutil.copytree(first, other)

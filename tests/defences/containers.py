@@ -51,6 +51,20 @@ DEFENCES = [
         f"{IN_COMPOSE}::test_every_secret_comes_as_a_file",
     ),
     Defence(
+        "the application is not the database's superuser",
+        "compose/postgres/application.sh",
+        "LOGIN NOSUPERUSER",
+        "LOGIN SUPERUSER",
+        f"{IN_COMMANDS}::test_the_applications_role_is_made_without_rights_beyond_its_database",
+    ),
+    Defence(
+        "the database's log keeps failing statements to itself",
+        SERVICES,
+        "      - log_min_error_statement=panic\n",
+        "      - log_min_error_statement=error\n",
+        f"{IN_COMPOSE}::test_the_databases_log_holds_no_statement_and_no_row",
+    ),
+    Defence(
         "aliases of header names are dropped at the door",
         SERVICES,
         "      - --entrypoints.websecure.http.aliasheadersstrategy=delete\n",

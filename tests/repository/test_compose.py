@@ -12,6 +12,7 @@ from tests.repository import compose, tree, variables
 DEPLOYED = ("dev", "production")
 EVERY = [(environment, name) for environment in compose.ENVIRONMENTS for name in compose.services(environment)]
 NO_SECRETS = {"CA_CERTIFICATES", "REDIS_URL"}  # as the files give them: a path, and an address without a password
+DOORS = ("web", "websecure")
 ENDS_BY_ITSELF = {"migrate"}  # how it ended is what others ask; nobody looks whether it lives
 SCRIPTS = sorted(path for path in tree.files(under=("compose/bin",)))
 SOURCED = "compose/bin/environment"
@@ -138,7 +139,7 @@ def test_an_example_names_known_variables_and_no_secret(environment):
         assert [name for name in names if name in known and known[name].is_secret] == []
 
 
-@pytest.mark.parametrize("door", ["web", "websecure"])
+@pytest.mark.parametrize("door", DOORS)
 def test_each_door_refuses_what_confuses_the_application(door):
     options = dict(
         flag.removeprefix(f"--entrypoints.{door}.").split("=", 1)
@@ -153,6 +154,49 @@ def test_each_door_refuses_what_confuses_the_application(door):
     assert {"readtimeout", "writetimeout", "idletimeout"} <= {name.rsplit(".", 1)[-1] for name in options}
     assert "forwardedheaders.insecure" not in options
     assert options.get("forwardedheaders.trustedips", "${TRUSTED_UPSTREAMS:-}") == "${TRUSTED_UPSTREAMS:-}"
+
+
+def test_both_doors_say_the_same_but_for_tls():
+    flags = [flag.removeprefix("--entrypoints.") for flag in compose.services("production")["traefik"]["command"]]
+    said = {door: {flag.split(".", 1)[1] for flag in flags if flag.startswith(f"{door}.")} for door in DOORS}
+    own = ("address=", "http.tls=", "http2.", "forwardedheaders.")  # the last for who comes before us, without TLS
+    common = {door: {flag for flag in found if not flag.startswith(own)} for door, found in said.items()}
+    assert len(common["web"]) >= 14
+    assert common["web"] == common["websecure"]
+
+
+def test_a_limit_of_cpus_is_one_that_every_machine_has():
+    given = compose.variables(*compose.FILES, compose.SHARED)
+    assert {name: given[name] for name in given if name.endswith("_CPUS") and float(given[name]) > 1} == {}
+
+
+@pytest.mark.parametrize("environment", DEPLOYED)
+def test_the_application_is_not_the_databases_superuser(environment):
+    described = compose.services(environment)["postgres"]
+    assert "env_file" not in described  # a password there and one in a file are one too many for the image
+    given = described["environment"]
+    assert (given["POSTGRES_USER"], given["APPLICATION_ROLE"]) == ("postgres", "${POSTGRES_USER:-colophon}")
+    assert f".runtime/{environment}/postgres:/docker-entrypoint-initdb.d:ro" in described["volumes"]
+
+
+def test_the_databases_log_holds_no_statement_and_no_row():
+    options = set(compose.services("production")["postgres"]["command"])
+    wanted = {"log_error_verbosity=terse", "log_min_error_statement=panic", "log_parameter_max_length_on_error=0"}
+    assert wanted <= options
+
+
+def test_redis_loads_no_module_of_its_image():
+    assert compose.services("production")["redis"]["entrypoint"] == ["redis-server"]
+
+
+def test_nothing_is_mounted_from_the_checkout_where_it_may_be_closed():
+    """`make up` puts into .runtime what containers read; secrets and certificates have their modes from `make env`."""
+    for environment in DEPLOYED:
+        found = [mount for service in compose.services(environment).values() for mount in service.get("volumes", [])]
+        folders = [mount for mount in found if mount.startswith((".", "/"))]
+        own = (f".runtime/{environment}/", f".envs/.{environment}/secrets/certs:")
+        assert folders
+        assert [mount for mount in folders if not mount.startswith(own)] == []
 
 
 def test_the_door_says_nothing_of_itself_and_of_nobody_else():

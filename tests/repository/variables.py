@@ -52,7 +52,13 @@ COMPOSES = {
     "WEB_CPUS": "CPUs that each copy of the application may use",
     "WEB_MEMORY": "Memory of the same",
 }
-COMMANDS_OWN = {"LOG_DRIVER": "`json-file`", "COMPOSE_OVERLAY": "empty"}  # read by compose/bin before Compose is asked
+# Read by compose/bin before Compose is asked.
+COMMANDS_OWN = {
+    "COMPOSE_OVERLAY": "empty",
+    "LOG_DRIVER": "`json-file`",
+    "POSTGRES_CPUS": "`2`, or what the machine has",
+    "WEB_CPUS": "`2`, or what the machine has",
+}
 _READERS = {"text", "flag", "number", "str", "get", "pop", "setdefault", "getenv", "_from_file"}
 _HOLDERS = {"env", "_environ", "environ", "os"}
 

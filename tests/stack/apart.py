@@ -9,6 +9,7 @@ from pathlib import Path
 from subprocess import CompletedProcess
 from typing import Any
 
+from tests.repository import tree
 from tests.stack import checkout, engine
 from tests.stack.checkout import ENVIRONMENT
 from tests.stack.stack import _COMPOSE, Stack
@@ -25,18 +26,30 @@ class Apart(Stack):
     def tried(self, *arguments: str, **how: Any) -> "CompletedProcess[str]":
         return engine.run(*_COMPOSE, *arguments, folder=self.checkout.folder, variables=self.given, check=False, **how)
 
+    def lay_out(self) -> None:
+        """What `make up` does before it starts anything."""
+        self._run("compose/bin/runtime", ENVIRONMENT)
+
     def _run(self, *command: str) -> str:
         return engine.run(*command, folder=self.checkout.folder, variables=self.given).stdout
 
 
+def _close(folder: Path) -> None:
+    listed = engine.run("git", "ls-files", "-z", folder=tree.ROOT).stdout.split("\0")
+    for path in {folder, *(folder / name for name in listed if name)}:
+        if path.exists() and "tests" not in path.relative_to(folder).parts:
+            path.chmod(path.stat().st_mode & 0o700)
+
+
 @contextlib.contextmanager
 def project(name: str, overlay: str, **given: str) -> Iterator[Apart]:
-    """Nothing of it runs yet; all of it is gone afterwards."""
+    """Nothing of it runs yet; all of it is gone afterwards. The checkout is as closed as a umask of 077 makes one."""
     folder = Path(tempfile.mkdtemp(prefix=f"colophon-{name}-"))
     folder.chmod(0o755)
     copy = checkout.copied(folder)
     checkout.fill_in(copy)
     shutil.rmtree(folder / f".runtime/{ENVIRONMENT}")
+    _close(folder)
     ours = {
         "COMPOSE_PROJECT_NAME": f"colophon-{name}",
         "COMPOSE_OVERLAY": overlay,
