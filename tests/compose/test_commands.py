@@ -134,6 +134,31 @@ def test_the_applications_role_is_made_without_rights_beyond_its_database():
     assert "ALTER ROLE postgres PASSWORD NULL;" in made
 
 
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("SITE_NAME=Colophon", "Colophon"),
+        ("SITE_NAME=Colophon # ours", "Colophon"),
+        ("SITE_NAME='Colophon # ours' # really", "Colophon # ours"),
+        ('SITE_NAME="Colophon # ours"', "Colophon # ours"),
+        ("SITE_NAME=Colophon#1", "Colophon#1"),
+        ("SITE_NAME=Colophon  \r", "Colophon"),
+        ("export SITE_NAME = Colophon", "Colophon"),
+        ("SITE_NAME=First\nSITE_NAME=Colophon", "Colophon"),
+        ("SITE_NAME=", ""),
+        ("#SITE_NAME=Colophon", ""),
+    ],
+)
+def test_a_value_is_read_as_compose_reads_it(checkout, line, value):
+    files = checkout / ".envs/.production"
+    files.mkdir(parents=True, exist_ok=True)
+    (files / ".django").write_text(f"{line}\n")
+    (files / ".postgres").write_text("POSTGRES_HOST=postgres\n")
+    asked = "source compose/bin/environment production; value SITE_NAME"
+    done = subprocess.run(["bash", "-c", asked], cwd=checkout, capture_output=True, text=True, check=False, timeout=60)
+    assert (done.returncode, done.stdout.rstrip("\n")) == (0, value)
+
+
 def test_secrets_are_long_random_and_nobody_elses(checkout):
     first, other = checkout, checkout.parent / "other"
     shutil.copytree(first, other)
