@@ -3,6 +3,7 @@
 import importlib
 import os
 import sys
+from argparse import ArgumentParser
 from collections.abc import Callable, Iterator
 from urllib.parse import unquote, urlsplit
 
@@ -67,7 +68,9 @@ def refuse_unreadable_settings(arguments: list[str]) -> None:
     if not any(finding.name in refusal.sentence for finding in found):
         found.append(refusal)
     found.append(Finding("everything else", State.WARNING, "Not looked at while the settings cannot be read."))
-    print(report.written(found, _form(arguments)))
+    parser = ArgumentParser(prog="manage.py doctor", add_help=False)
+    report.add_arguments(parser)
+    print(report.written(found, parser.parse_known_args(arguments)[0].format))
     sys.exit(report.exit_status(found))
 
 
@@ -145,10 +148,3 @@ def _finding(name: str, problem: ImproperlyConfigured) -> Finding:
     if sentence.startswith(VAULT):
         name = VAULT
     return Finding(name, State.FAILED, f"{sentence.rstrip('.')}.", remedy)
-
-
-def _form(arguments: list[str]) -> str:
-    """What `--format` asks for, which the command itself checks when it comes to it."""
-    joined = " ".join(arguments).replace("=", " ").split()
-    asked = joined[joined.index("--format") + 1 :][:1] if "--format" in joined else []
-    return asked[0] if asked and asked[0] in report.FORMATS else "table"

@@ -1,6 +1,5 @@
 """compose/bin/doctor on a machine of its own making: what it says of files, secrets, names and certificates."""
 
-import os
 import shutil
 import subprocess
 from datetime import UTC, datetime, timedelta
@@ -10,63 +9,10 @@ import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 
+from tests.compose.machine import Machine
 from tests.providers import keys
-from tests.repository import tree
 
 CANARY = "c4n4ry"
-GOOD = {
-    "SITE_URL": "https://localhost",
-    "ACME_EMAIL": "operator@people.test",
-    "OIDC_ISSUER": "https://id.test",
-    "OIDC_RP_CLIENT_ID": "site",
-}
-
-
-class Machine:
-    """A folder with the scripts and the files of one environment, as `make env` leaves them."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        for name in ("compose", ".envs"):
-            shutil.copytree(tree.ROOT / name, folder / name, ignore=shutil.ignore_patterns(".django", ".postgres"))
-        shutil.rmtree(folder / ".envs/.production/secrets", ignore_errors=True)
-        for path in tree.ROOT.glob("docker-compose.*.yml"):
-            shutil.copy(path, folder)
-        self.run("env")
-        self.files = folder / ".envs/.production"
-        for name, value in GOOD.items():
-            self.write(name, value)
-        self.secret("OIDC_RP_CLIENT_SECRET", "kT7w-Qz93-pLm2-Vb8x")
-
-    def write(self, name: str, value: str) -> None:
-        with (self.files / ".django").open("a") as variables:
-            variables.write(f"{name}={value}\n")
-
-    def secret(self, name: str, value: str) -> None:
-        path = self.files / "secrets" / name
-        path.unlink(missing_ok=True)
-        path.write_text(value)
-        path.chmod(0o444)
-
-    def run(self, command: str, *arguments: str) -> "subprocess.CompletedProcess[str]":
-        environment = {"PATH": os.environ["PATH"], "HOME": str(self.folder)}
-        return subprocess.run(
-            [self.folder / f"compose/bin/{command}", "production", *arguments],
-            env=environment,
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
-        )
-
-    def lines(self) -> tuple[dict[str, str], str]:
-        """The state of each line by its name, and all that was printed."""
-        done = self.run("doctor", "--host-only")
-        assert done.stderr == ""
-        states = {line[9:].split("  ")[0]: line[:9].strip() for line in done.stdout.splitlines() if line[:1].strip()}
-        has_failed = "FAILED" in states.values()
-        assert done.returncode == int(has_failed)
-        return states, done.stdout
 
 
 @pytest.fixture
@@ -75,7 +21,7 @@ def machine(tmp_path) -> Machine:
 
 
 def test_a_filled_in_environment_has_no_failure(machine):
-    states, shown = machine.lines()
+    states, shown = machine.lines("--host-only")
     assert "FAILED" not in shown
     for name in ("variable files", "variable names", "secrets", "address", "names to addresses"):
         assert states[name] == "ok", shown
@@ -84,14 +30,14 @@ def test_a_filled_in_environment_has_no_failure(machine):
 
 def test_a_machine_without_files_is_told_to_make_them(machine):
     shutil.rmtree(machine.files)
-    states, shown = machine.lines()
+    states, shown = machine.lines("--host-only")
     assert states["variable files"] == "FAILED"
     assert "make env ENV=production" in shown
 
 
 def test_a_misspelt_variable_is_named(machine):
     machine.write("DJANGO_SECRETKEY", CANARY)
-    states, shown = machine.lines()
+    states, shown = machine.lines("--host-only")
     assert states["variable names"] == "WARNING"
     assert "DJANGO_SECRETKEY" in shown
     assert CANARY not in shown
@@ -99,34 +45,34 @@ def test_a_misspelt_variable_is_named(machine):
 
 def test_an_open_folder_of_secrets_fails(machine):
     (machine.files / "secrets").chmod(0o755)
-    states, shown = machine.lines()
+    states, shown = machine.lines("--host-only")
     assert (states["secrets"], "chmod 700" in shown) == ("FAILED", True)
 
 
 @pytest.mark.parametrize("mode", [0o666, 0o464, 0o400], ids=oct)
 def test_a_secret_that_others_may_change_or_containers_cannot_read_fails(machine, mode):
     (machine.files / "secrets/POSTGRES_PASSWORD").chmod(mode)
-    states, shown = machine.lines()
+    states, shown = machine.lines("--host-only")
     assert (states["secrets"], "POSTGRES_PASSWORD" in shown) == ("FAILED", True)
 
 
 @pytest.mark.parametrize("name", ["DJANGO_SECRET_KEY", "POSTGRES_PASSWORD", "OIDC_RP_CLIENT_SECRET"])
 def test_a_needed_secret_that_is_empty_fails(machine, name):
     machine.secret(name, "")
-    states, shown = machine.lines()
+    states, shown = machine.lines("--host-only")
     assert (states["secrets"], f"{name} is empty" in shown) == ("FAILED", True)
 
 
 def test_a_database_elsewhere_needs_no_password_of_its_own(machine):
     machine.secret("POSTGRES_PASSWORD", "")
     machine.secret("DATABASE_URL", f"postgres://u:{CANARY}@h/n")
-    states, shown = machine.lines()
+    states, shown = machine.lines("--host-only")
     assert (states["secrets"], CANARY in shown) == ("ok", False)
 
 
 def test_a_secret_that_is_written_twice_fails(machine):
     machine.write("POSTGRES_PASSWORD", CANARY)
-    states, shown = machine.lines()
+    states, shown = machine.lines("--host-only")
     assert states["secrets"] == "FAILED"
     assert "which alone counts: POSTGRES_PASSWORD." in shown
     assert CANARY not in shown
@@ -134,14 +80,14 @@ def test_a_secret_that_is_written_twice_fails(machine):
 
 def test_a_secret_among_the_variables_is_a_warning_that_does_not_show_it(machine):
     machine.write("SENTRY_DSN", f"https://{CANARY}@errors.test/1")
-    states, shown = machine.lines()
+    states, shown = machine.lines("--host-only")
     assert (states["secrets"], "SENTRY_DSN" in shown, CANARY in shown) == ("WARNING", True, False)
 
 
 @pytest.mark.parametrize("value", ["kT7w-Qz93", f"changeme-{CANARY}-kT7w-Qz93-pLm2-Vb8x-kT7w-Qz93-pLm2-Vb8x"])
 def test_a_weak_secret_is_named_without_the_image_and_not_shown(machine, value):
     machine.secret("DJANGO_SECRET_KEY", value)
-    states, shown = machine.lines()
+    states, shown = machine.lines("--host-only")
     assert states["weak secrets"] == "FAILED"
     assert "DJANGO_SECRET_KEY" in shown
     assert value not in shown
@@ -159,19 +105,19 @@ def test_a_weak_secret_is_named_without_the_image_and_not_shown(machine, value):
 )
 def test_an_address_that_cannot_be_fails(machine, name, value):
     machine.write(name, value)
-    states, shown = machine.lines()
+    states, shown = machine.lines("--host-only")
     assert (states["address"], name in shown) == ("FAILED", True)
 
 
 def test_a_certificate_of_ones_own_needs_no_mailbox(machine):
     machine.write("ACME_EMAIL", "")
     machine.write("TLS_MODE", "upstream")
-    assert machine.lines()[0]["address"] == "ok"
+    assert machine.lines("--host-only")[0]["address"] == "ok"
 
 
 def test_a_host_without_an_address_fails(machine):
     machine.write("DJANGO_ALLOWED_HOSTS", "missing.invalid")
-    states, shown = machine.lines()
+    states, shown = machine.lines("--host-only")
     assert (states["names to addresses"], "missing.invalid" in shown) == ("FAILED", True)
 
 
@@ -202,7 +148,7 @@ def test_a_certificate_of_ones_own_fits_and_lasts(machine, made, state):
     machine.write("TLS_MODE", "files")
     if made:
         certificate(machine.files / "secrets/certs", **made)
-    assert machine.lines()[0]["own certificate"] == state
+    assert machine.lines("--host-only")[0]["own certificate"] == state
 
 
 @pytest.mark.parametrize(("of", "mode"), [("", 0o444), ("tls.key", 0o400)], ids=["folder", "key"])
@@ -210,7 +156,7 @@ def test_a_certificate_of_ones_own_can_be_read_by_the_proxy(machine, of, mode):
     machine.write("TLS_MODE", "files")
     certificate(machine.files / "secrets/certs", days=60)
     (machine.files / "secrets/certs" / of).chmod(mode)
-    states, shown = machine.lines()
+    states, shown = machine.lines("--host-only")
     assert (states["own certificate"], "cannot read it" in shown) == ("FAILED", True)
 
 

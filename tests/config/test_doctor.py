@@ -168,14 +168,6 @@ def test_every_variable_is_read_here_as_the_settings_read_it():
     assert set(doctor.READERS) - set(expected) == {"CA_CERTIFICATES", "DATABASE_URL", "EMAIL_URL"}
 
 
-@pytest.mark.parametrize(
-    ("arguments", "form"),
-    [([], "table"), (["--format=json"], "json"), (["--format", "lines"], "lines"), (["--format=x"], "table")],
-)
-def test_the_form_is_the_commands(arguments, form):
-    assert doctor._form(arguments) == form
-
-
 def _typed_reads(source: str) -> dict[str, str]:
     """Each variable that is read by a written-out name, and the function that reads it."""
     found = {}

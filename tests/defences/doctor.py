@@ -10,6 +10,7 @@ TEST_FIRST_LOOK = "tests/config/test_doctor.py"
 TEST_FILES = "tests/operations/doctor/test_files.py"
 TEST_DATABASE = "tests/operations/doctor/test_database.py"
 TEST_SCRIPT = "tests/compose/test_doctor.py"
+TEST_CONTAINERS = "tests/compose/test_containers.py"
 
 DEFENCES = [
     Defence(
@@ -88,6 +89,27 @@ DEFENCES = [
         'letter if letter.isprintable() else " "',
         "letter",
         "tests/operations/doctor/test_report.py::test_no_text_makes_another_line_or_moves_the_cursor",
+    ),
+    Defence(
+        "doctor: a volume that was not seen is not well",
+        "compose/doctor/containers",
+        '    unseen+=("$1")\n',
+        "    :\n",
+        f"{TEST_CONTAINERS}::test_a_volume_that_cannot_be_seen_is_not_called_well",
+    ),
+    Defence(
+        "doctor: the certificates' keys are the proxy's alone",
+        "compose/doctor/containers",
+        "|/look/[^ ]+ $PROXY_USER 600)$",
+        "|/look/[^ ]+ [0-9]+ [0-7]+)$",
+        f"{TEST_CONTAINERS}::test_a_volume_of_somebody_else_fails",
+    ),
+    Defence(
+        "doctor: weak secrets where no image can say so",
+        MACHINE,
+        "if ((${#text} < least)) || grep -Eiqf config/examples.txt",
+        "if ((${#text} < least)) || false",
+        f"{TEST_SCRIPT}::test_a_weak_secret_is_named_without_the_image_and_not_shown",
     ),
     Defence(
         "doctor: the folder of secrets is closed",

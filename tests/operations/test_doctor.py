@@ -24,6 +24,10 @@ GOOD = {
 }
 
 
+def states_in(done) -> dict[str, str]:
+    return {finding["name"]: finding["state"] for finding in json.loads(done.stdout)}
+
+
 def test_every_variable_that_is_wrong_is_named_at_once_and_no_value_shown():
     wrong = {
         "SITE_URL": f"ftp://{CANARY}",
@@ -46,10 +50,8 @@ def test_every_variable_that_is_wrong_is_named_at_once_and_no_value_shown():
 
 
 def test_well_formed_variables_are_followed_by_everything_else():
-    done = manage("doctor", "--format=lines", **GOOD)
-    lines = [line.split("\t") for line in done.stdout.splitlines()]
-    assert {len(cells) for cells in lines} == {4}, done.stdout + done.stderr
-    states = {cells[1]: cells[0] for cells in lines}
+    done = manage("doctor", "--format=json", **GOOD)
+    states = states_in(done)
     assert states["variables"] == "ok"
     assert set(states) == {"variables", "vault", *(check.name for check in checks.CHECKS)}
     assert states["database"] == states["sign-in"] == "failed"
@@ -60,12 +62,17 @@ def test_well_formed_variables_are_followed_by_everything_else():
     assert "hR4mZ8qT2vKx6Wp0" not in done.stdout
 
 
+def test_what_is_known_not_to_run_yet_is_not_known_rather_than_broken():
+    states = states_in(manage("doctor", "--format=json", "--not-started=database", **GOOD))
+    assert (states["database"], states["sign-in"]) == ("warning", "failed")
+
+
 def test_a_vault_that_cannot_be_read_is_one_line_soon():
     began = time.monotonic()
     vault = {"AWS_SECRET_NAME": CANARY, "AWS_ENDPOINT_URL": "http://127.0.0.1:9", "DJANGO_AWS_S3_REGION_NAME": "x-1"}
     keys = {"DJANGO_AWS_ACCESS_KEY_ID": "kT7w-Qz93-pLm2-Vb8x", "DJANGO_AWS_SECRET_ACCESS_KEY": "kT7w-Qz93-pLm2-Vb8x"}
-    done = manage("doctor", "--format=lines", **{**GOOD, **vault, **keys})
-    failed_lines = [line.split("\t")[1] for line in done.stdout.splitlines() if line.startswith("failed")]
+    done = manage("doctor", "--format=json", **{**GOOD, **vault, **keys})
+    failed_lines = [name for name, state in states_in(done).items() if state == "failed"]
     assert (done.returncode, failed_lines, CANARY in done.stdout) == (1, ["AWS_SECRET_NAME"], False)
     assert time.monotonic() - began < 20
 
@@ -75,9 +82,15 @@ def test_variables_from_a_vault_count(distant):
     distant.client("secretsmanager").create_secret(Name="site", SecretString=json.dumps(values))
     vault = {"AWS_SECRET_NAME": "site", "AWS_ENDPOINT_URL": distant.url, "DJANGO_AWS_S3_REGION_NAME": REGION}
     keys = {"DJANGO_AWS_ACCESS_KEY_ID": "kT7w-Qz93-pLm2-Vb8x", "DJANGO_AWS_SECRET_ACCESS_KEY": "kT7w-Qz93-pLm2-Vb8x"}
-    done = manage("doctor", "--format=lines", **{**PRODUCTION, **vault, **keys})
-    states = {line.split("\t")[1]: line.split("\t")[0] for line in done.stdout.splitlines()}
+    done = manage("doctor", "--format=json", **{**PRODUCTION, **vault, **keys})
+    states = states_in(done)
     assert (states["variables"], states["vault"]) == ("ok", "ok")
+
+
+def test_a_form_that_is_none_is_refused_before_settings_are_read():
+    done = manage("doctor", "--format=lines", **PRODUCTION)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "invalid choice: 'lines'" in done.stderr
 
 
 def test_settings_that_do_not_exist_are_said():
@@ -96,8 +109,7 @@ def test_what_only_the_settings_refuse_is_said():
     ("seen", "status"), [(ok("Well."), None), (warning("Damp."), None), (failed("Wet."), 1)], ids=str
 )
 def test_only_a_failure_ends_with_an_error(seen, status, monkeypatch, capsys):
-    monkeypatch.setattr(checks.findings, "__defaults__", ([Check("roof", "", "Look up.", lambda: seen)],))
-    monkeypatch.setattr(checks.findings, "__kwdefaults__", {"seconds": 1})
+    monkeypatch.setattr(checks, "CHECKS", (Check("roof", "", "Look up.", lambda: seen),))
     if status:
         with pytest.raises(SystemExit, match="1"):
             call_command("doctor")

@@ -35,7 +35,7 @@ def in_the_image() -> list[Look]:
 
 def names_shown_by_the_script() -> set[str]:
     """Those of its findings, whether described or not."""
-    scripts = (*SCRIPTS, "compose/bin/doctor")
+    scripts = (*SCRIPTS, "compose/doctor/inside")
     return {quoted or bare for path in scripts for quoted, bare in _FOUND.findall(tree.read(path))}
 
 

@@ -81,7 +81,7 @@ def _judged_encryption(host: str, mode: str, *, is_encrypted: bool) -> Seen:
     return failed("The way to another machine is not encrypted.")
 
 
-def look_at_connections() -> Seen:
+def look_at_connections(copies: int = 1) -> Seen:
     try:
         with _connected() as server:
             row = server.execute(_CAPACITY).fetchone()
@@ -91,12 +91,14 @@ def look_at_connections() -> Seen:
     all_slots, of_user, of_database, used = row
     slots = min(limit for limit in (all_slots, of_user, of_database) if limit is not None and limit >= 0)
     processes, each = _processes(), _pool_size()
-    wanted = GENERATIONS * processes * each
+    held = copies * processes * each
+    wanted = GENERATIONS * held
+    servers = "one server" if copies == 1 else f"{copies} servers, each"
     shown = (
-        f"{slots} may be held, {used} are now; one server of {processes} processes with {each} each holds "
-        f"{processes * each}, during a change of release {wanted}."
+        f"{slots} may be held, {used} are now; {servers} of {processes} processes with {each} each may hold "
+        f"{held}, during a change of release {wanted}."
     )
-    if slots < processes * each:
+    if slots < held:
         return failed(shown)
     if slots < wanted or used > NEARLY_ALL * slots:
         return warning(shown)
@@ -165,7 +167,7 @@ CHECKS = (
     Check(
         "connections",
         "What the pools of two releases hold fits into what the database allows",
-        "Raise max_connections, or lower GUNICORN_WORKERS or GUNICORN_THREADS.",
+        "Raise max_connections, or lower GUNICORN_WORKERS, GUNICORN_THREADS or the number of copies.",
         look_at_connections,
     ),
     Check("migrations", "Every migration is applied", "Run `make migrate`.", look_at_migrations),

@@ -1,20 +1,29 @@
-"""Findings as a table for people, as JSON, or as lines for the script that adds what the machine itself shows."""
+"""Findings as a table, to which compose/bin/doctor adds what the machine itself shows, or as JSON."""
 
 import json
+from argparse import ArgumentParser
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 
 from profiles.operations.doctor.findings import Finding, State
 
-FORMATS = ("table", "json", "lines")
+FORMATS = ("table", "json")
+STATE_WIDTH, NAME_WIDTH = 8, 18  # as compose/bin/doctor has them, so that each half can be written by itself
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """What the command takes. Read before Django is there, too: see config/doctor.py."""
+    parser.add_argument("--format", choices=FORMATS, default="table")
+    parser.add_argument("--copies", type=int, default=1, help="of the application, each with connections of its own")
+    parser.add_argument(
+        "--not-started", action="append", default=[], metavar="NAME", help="a check whose failure is not known yet"
+    )
 
 
 def written(findings: Sequence[Finding], form: str) -> str:
     if form == "json":
         return json.dumps([asdict(finding) for finding in findings], indent=2)
-    if form == "lines":
-        return "\n".join(_line(finding) for finding in findings)
     return "\n".join([*_table(findings), "", summary(findings)])
 
 
@@ -28,17 +37,11 @@ def exit_status(findings: Iterable[Finding]) -> int:
 
 
 def _table(findings: Sequence[Finding]) -> Iterable[str]:
-    width = max((len(finding.name) for finding in findings), default=0)
     for finding in findings:
         state = finding.state.upper() if finding.state in (State.WARNING, State.FAILED) else finding.state
-        yield f"{state:8} {finding.name:{width}}  {_printable(finding.sentence)}"
+        yield f"{state:{STATE_WIDTH}} {finding.name:{NAME_WIDTH}}  {_printable(finding.sentence)}"
         if finding.remedy:
-            yield f"{'':8} {'':{width}}  -> {_printable(finding.remedy)}"
-
-
-def _line(finding: Finding) -> str:
-    """State, name, sentence and remedy with a tab between each."""
-    return "\t".join((finding.state, finding.name, _printable(finding.sentence), _printable(finding.remedy)))
+            yield f"{'':{STATE_WIDTH}} {'':{NAME_WIDTH}}  -> {_printable(finding.remedy)}"
 
 
 def _printable(text: str) -> str:

@@ -4,7 +4,7 @@ import threading
 import time
 
 from profiles.operations.doctor import checks
-from profiles.operations.doctor.findings import Check, Seen, State, ok
+from profiles.operations.doctor.findings import Check, Seen, State, failed, ok
 
 WELL = Check("well", "", "", lambda: ok("Well."))
 
@@ -49,3 +49,16 @@ def test_every_check_has_a_name_of_its_own_a_meaning_and_a_remedy():
     names = [check.name for check in checks.CHECKS]
     assert len(set(names)) == len(names)
     assert [check.name for check in checks.CHECKS if not (check.meaning and check.remedy.endswith("."))] == []
+
+
+def test_what_is_known_not_to_run_yet_is_a_warning_when_it_fails(monkeypatch):
+    away = [Check(name, "", "", lambda: failed("Nobody answers.")) for name in ("database", "cache")]
+    monkeypatch.setattr(checks, "CHECKS", (*away, WELL))
+    found = checks.findings(checks.for_site(copies=1, not_started=["database", "well"]))
+    assert [finding.state for finding in found] == [State.WARNING, State.FAILED, State.OK]
+    assert "not started yet" in found[0].sentence
+
+
+def test_the_connections_are_those_of_all_copies(db):
+    looks = {check.name: check.look for check in checks.for_site(copies=7, not_started=[])}
+    assert "7 servers" in looks["connections"]().sentence

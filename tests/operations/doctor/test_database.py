@@ -140,12 +140,19 @@ PROCESSES = 1
 
 
 @pytest.mark.parametrize(
-    ("processes", "each", "state"), [(1, 4, State.OK), (2, 4, State.WARNING), (4, 4, State.FAILED)]
+    ("copies", "processes", "each", "state"),
+    [
+        (1, 1, 4, State.OK),
+        (1, 2, 4, State.WARNING),
+        (1, 4, 4, State.FAILED),
+        (2, 1, 4, State.WARNING),
+        (4, 1, 4, State.FAILED),
+    ],
 )
-def test_the_pools_of_two_releases_fit(other, pool, processes, each, state):
+def test_the_pools_of_two_releases_fit(other, pool, copies, processes, each, state):
     other()
     pool(processes, each)
-    seen = database.look_at_connections()
+    seen = database.look_at_connections(copies)
     assert seen.state is state
     assert "15 may be held" in seen.sentence  # 20, without 2 for some and 3 for superusers
 

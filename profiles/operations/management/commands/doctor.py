@@ -19,11 +19,12 @@ class Command(BaseCommand):
     requires_system_checks = ()  # they would stop at the first thing that is not well
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--format", choices=report.FORMATS, default="table", help="table, json or lines")
+        report.add_arguments(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
         with _quiet():
-            found = [*import_string(settings.DOCTOR_ENVIRONMENT)(), *checks.findings()]
+            looks = checks.for_site(copies=options["copies"], not_started=options["not_started"])
+            found = [*import_string(settings.DOCTOR_ENVIRONMENT)(), *checks.findings(looks)]
         self.stdout.write(report.written(found, options["format"]))
         if report.exit_status(found):
             sys.exit(1)
