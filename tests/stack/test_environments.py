@@ -1,5 +1,6 @@
 """A developer's machine and the test site, started by their own commands, beside whatever else runs here."""
 
+import json
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -30,9 +31,13 @@ class Environment:
         command = ("make", "-s", target, f"ENV={self.name}", *more)
         return engine.run(*command, folder=self.folder, variables=self.variables).stdout
 
+    def compose(self, *arguments: str, **more: str) -> str:
+        script = f'source compose/bin/environment {self.name} && compose "$@"'
+        command = ("bash", "-c", script, "compose", *arguments)
+        return engine.run(*command, folder=self.folder, variables={**self.variables, **more}).stdout
+
     def take_away(self) -> None:
-        script = f'source compose/bin/environment {self.name} && compose --profile "*" down --volumes --timeout 5'
-        engine.run("bash", "-c", script, folder=self.folder, variables=self.variables)
+        self.compose("--profile", "*", "down", "--volumes", "--timeout", "5")
 
 
 @pytest.fixture(scope="module")
@@ -114,3 +119,18 @@ def test_the_test_site_is_the_live_one_but_hidden(dev: Environment) -> None:
 
 def test_the_test_site_runs_with_its_own_settings(dev: Environment) -> None:
     assert "IS_INDEXED = False" in dev.make("shell", "DO=diffsettings")
+
+
+def test_the_engine_takes_what_sends_every_log_to_cloudwatch(dev: Environment) -> None:
+    """Made and not started: whoever starts it must be let in there."""
+    asked = {"LOG_DRIVER": "awslogs", "AWS_LOGS_REGION": "eu-central-1", "AWS_LOGS_GROUP": "people"}
+    services = json.loads(dev.compose("config", "--format", "json", **asked))["services"]
+    kinds = {json.dumps(service["logging"], sort_keys=True) for service in services.values()}
+    (logging,) = (json.loads(kind) for kind in kinds)
+    assert (logging["driver"], logging["options"]["awslogs-group"]) == ("awslogs", "people")
+    options = [f"--log-opt={name}={value}" for name, value in logging["options"].items()]
+    engine.docker("rm", engine.docker("create", "--log-driver=awslogs", *options, "redis:8"))
+    refused = engine.run(
+        "docker", "create", "--log-driver=awslogs", "--log-opt=awslogs-gruop=x", "redis:8", check=False
+    )
+    assert "unknown log opt 'awslogs-gruop'" in refused.stderr
