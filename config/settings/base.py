@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from config import env, mail, trust
 from profiles.shared import release
+from profiles.shared.limited_connection import LimitedConnection
 
 # 1. Where we are
 
@@ -127,6 +128,7 @@ DATABASES = {
                 "max_size": THREADS,
                 "timeout": 2,
                 "reconnect_timeout": 1,  # then the next request tries afresh; else pauses double to minutes
+                "connection_class": LimitedConnection,  # the limits above end no wait for a server that is frozen
             },
         },
     }

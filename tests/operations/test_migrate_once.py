@@ -28,6 +28,7 @@ def show(app_config, **_kwargs):
             for name in ("statement_timeout", "lock_timeout", "client_connection_check_interval"):
                 cursor.execute(f"SHOW {name}")
                 print(name, cursor.fetchone()[0])
+        print("seconds", connection.connection.seconds)
 
 pre_migrate.connect(show)
 call_command("migrate_once")
@@ -118,6 +119,7 @@ def test_a_long_migration_is_not_cut_off_but_does_not_hold_up_others(fresh):
     shown = said(running(fresh, "-c", SHOWING)).splitlines()
     assert "statement_timeout 0" in shown
     assert "lock_timeout 5s" in shown
+    assert "seconds None" in shown
     assert "client_connection_check_interval 5s" in shown
 
 

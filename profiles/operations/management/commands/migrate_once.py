@@ -50,6 +50,7 @@ class Command(BaseCommand):
         """Nobody else migrates this database meanwhile."""
         try:
             with connection.cursor() as cursor:
+                connection.connection.seconds = None  # nor does our side of it: profiles/shared/limited_connection.py
                 for name, value in SESSION.items():
                     _set(cursor, name, value)
                 cursor.execute("SELECT pg_try_advisory_lock(%s)", [LOCK])
