@@ -1,5 +1,6 @@
 """What holds for every request and answer: log line, headers, caching, errors as pages, and well-formed input."""
 
+import contextlib
 import functools
 import logging
 import re
@@ -11,7 +12,7 @@ from urllib.parse import unquote_to_bytes, urlsplit
 
 from django.conf import settings
 from django.core.exceptions import BadRequest, PermissionDenied, RequestDataTooBig, SuspiciousOperation
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.http.response import HttpResponseBase
 from django.urls import is_valid_path
@@ -153,6 +154,12 @@ class Sanity(Middleware):
     """Refuses what is malformed, too large or sent to no address before the application sees it: 400, 413, 404."""
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self._answer(request)
+        if not self._is_too_large(request):
+            _hear_out(request)
+        return response
+
+    def _answer(self, request: HttpRequest) -> HttpResponseBase:
         status = self._refusal(request)
         if status:
             return errors.page(request, status)
@@ -211,6 +218,13 @@ class Sanity(Middleware):
             return bool(request.get_host())
         except SuspiciousOperation:
             return False
+
+
+def _hear_out(request: HttpRequest) -> None:
+    """Read what nobody wanted: the server closes a connection on which a body still comes, and its proxy says 502."""
+    with contextlib.suppress(UnreadablePostError):  # whoever sent it is gone
+        while request.method not in ("GET", "HEAD") and request.read(65536):
+            pass
 
 
 class OneHost(Middleware):

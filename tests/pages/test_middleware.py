@@ -1,5 +1,6 @@
 """Log lines, headers, caching and error pages of every answer."""
 
+import io
 import json
 import logging
 from urllib.parse import urlsplit
@@ -150,6 +151,22 @@ def test_what_is_sent_to_an_address_without_its_slash_is_a_404(db, stranger, set
     answer = stranger.post("/people", {"q": "x"})
     assert answer.status_code == 404
     assert str(errors.WORDS[404].title) in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("path", "form", "status"),
+    [
+        ("/display/", "text/plain", 403),
+        ("/missing/", "text/plain", 404),
+        ("/display/", "application/x-www-form-urlencoded", 413),
+    ],
+)
+def test_a_body_that_nobody_wants_is_heard_to_its_end(rf, path, form, status):
+    """Else the server would close the connection under whoever still sends it."""
+    sent = io.BytesIO(b"x" * 2_000_000)
+    request = rf.post(path, sent.getvalue(), content_type=form, **{"wsgi.input": sent})
+    assert middleware.Sanity(lambda asked: HttpResponse("early", status=403))(request).status_code == status
+    assert sent.tell() == 2_000_000
 
 
 @pytest.mark.parametrize("path", ["/people/ada/", "/people/", "/", "/api/v1/people/ada"])
