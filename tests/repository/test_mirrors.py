@@ -41,7 +41,7 @@ def modules() -> list[str]:
 def mirrors(path: str) -> set[str]:
     """The places where a module's tests may be: its own file, or that of the package it is in."""
     parts = [part for part in PurePosixPath(path).with_suffix("").parts if part != "__init__"]
-    app, inner = (parts[0], parts[1:]) if parts[0] == "config" else (parts[1], parts[2:])
+    app, inner = (parts[0], parts[1:]) if parts[0] in ("config", "cron") else (parts[1], parts[2:])
     inner = [part for part in inner if part not in ("management", "commands")]
     found = {f"tests/{app}/test_{'_'.join(inner)}.py", f"tests/{'/'.join([app, *inner[:-1]])}/test_{inner[-1]}.py"}
     found |= {f"tests/{app}/test_{package}.py" for package in inner[:-1]}

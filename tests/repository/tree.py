@@ -19,7 +19,7 @@ def files(*suffixes: str, under: tuple[str, ...] = ("",)) -> list[str]:
 
 def code(*suffixes: str) -> list[str]:
     """The program itself: no tests, no migrations."""
-    found = files(*suffixes, under=("config", "profiles"))
+    found = files(*suffixes, under=("config", "cron", "profiles"))
     return [path for path in found if "/migrations/" not in path]
 
 
