@@ -34,6 +34,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "TRUSTED_PROXIES": env.networks,
     "CA_CERTIFICATES": lambda _name: trust.authorities(),
     "LOG_LEVEL": lambda name: env.choice(name, "DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"),
+    "METRICS": lambda name: env.choice(name, "off", "emf"),
     "DATABASE_URL": lambda _name: env.database(),
 }
 VAULT = "AWS_SECRET_NAME"

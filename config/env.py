@@ -116,6 +116,9 @@ VARIABLES: tuple[Variable, ...] = (
         default="",
     ),
     Variable("LOG_LEVEL", "Lowest level that is logged", default="INFO"),
+    Variable(
+        "METRICS", "`emf` writes metrics into the log, in the form that CloudWatch Logs reads; or `off`", default="off"
+    ),
     Variable("GIT_SHA", "The release, part of every ETag; without it the files' times stand in", default=""),
     Variable("GUNICORN_WORKERS", "Server processes; without it one per usable CPU, at least two", default=""),
     Variable("GUNICORN_THREADS", "Threads per process; also the size of its database pool", default="4"),

@@ -13,7 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 from gunicorn import glogging
 
 from config import env
-from profiles.shared import logs
+from profiles.shared import logs, metrics
 
 CPU_LIMIT = Path("/sys/fs/cgroup/cpu.max")  # of a container: microseconds used and in all, or "max"
 
@@ -71,6 +71,10 @@ def post_fork(server: Any, worker: Any) -> None:
     for name in connections:
         getattr(connections[name], "_connection_pools", {}).clear()
         del connections[name]
+
+
+def worker_exit(server: Any, worker: Any) -> None:
+    metrics.flush()
 
 
 def _configured() -> tuple[str, int, int, int, str]:

@@ -263,7 +263,7 @@ EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.use_tls, _mail.use_ssl
 EMAIL_TIMEOUT = mail.SECONDS
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("DEFAULT_FROM_EMAIL") or f"no-reply@{SITE.hostname}"
 
-# 12. Logs: one JSON object per line
+# 12. Logs: one JSON object per line, and metrics among them
 
 LOG_LEVEL = env.choice("LOG_LEVEL", "DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 LOGGING = {
@@ -280,8 +280,11 @@ LOGGING = {
         "django.request": {"level": "ERROR"},  # every request has its own line already
         "django.server": {"handlers": ["nowhere"], "propagate": False},
         "django.utils.autoreload": {"level": "WARNING"},
+        "profiles.shared.metrics": {"level": "INFO"},  # they are asked for by a variable of their own
     },
 }
+_environment = os.environ.get("DJANGO_SETTINGS_MODULE", "").rpartition(".")[2]  # such as dev or production
+METRICS_NAMESPACE = f"Colophon/{_environment}" if env.choice("METRICS", "off", "emf") == "emf" else ""
 SENTRY_DSN = env.collector("SENTRY_DSN")  # told of errors too, by profiles/pages/reports.py
 
 # 13. The doctor: where it finds what only the configuration knows

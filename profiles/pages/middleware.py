@@ -19,10 +19,11 @@ from django.urls import is_valid_path
 from django.utils.cache import get_conditional_response, patch_vary_headers
 
 from profiles.pages import errors
-from profiles.shared import etags, logs, rate_limits
+from profiles.shared import etags, logs, metrics, rate_limits
 
 logger = logging.getLogger("profiles.requests")
 _TRACE = re.compile(r"[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")  # W3C Trace Context, 3.2
+PROBES = ("pages:live", "pages:ready")
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 
@@ -44,12 +45,14 @@ class RequestLog(Middleware):
         finally:
             logs.trace.reset(trace)
             logs.request_id.reset(token)
+            metrics.turn()  # its lines belong to no request
         response.headers["X-Request-Id"] = reference
         return response
 
     def _logged(self, request: HttpRequest) -> HttpResponseBase:
         started = time.perf_counter()
         response = self.get_response(request)
+        self._count(request, response.status_code, time.perf_counter() - started)
         match = request.resolver_match
         facts = {
             "route": match.view_name if match else None,
@@ -59,6 +62,18 @@ class RequestLog(Middleware):
         }
         logger.info("request", extra=facts)
         return response
+
+    def _count(self, request: HttpRequest, status: int, seconds: float) -> None:
+        """By the route's name, one for all of the admin's; what probes ask is no visit, and would hide the visits."""
+        match = request.resolver_match
+        if match and "admin" in match.namespaces:
+            route = "admin"
+        elif match:
+            route = match.view_name
+        else:
+            route = "static" if status < 400 and request.path_info.startswith(settings.STATIC_URL) else "unknown"
+        if route not in PROBES:
+            metrics.answered(route, status, seconds)
 
 
 class ContentPolicy(Middleware):

@@ -12,6 +12,7 @@ from limits.errors import StorageError
 from limits.storage import MemoryStorage, storage_from_string
 from limits.strategies import MovingWindowRateLimiter
 
+from profiles.shared import metrics
 from profiles.shared.circuit import Circuit
 
 logger = logging.getLogger(__name__)
@@ -38,6 +39,7 @@ def check(name: str, *who: str) -> None:
             circuit.succeeded()
         except StorageError:
             circuit.failed()
+            metrics.count(metrics.CACHE_FAILURES)
             logger.warning("rate limits are kept by this process alone", extra={"limit": name})
             limiter = None
     if not limiter:

@@ -8,6 +8,7 @@ from django_redis.cache import RedisCache
 from django_redis.exceptions import ConnectionInterrupted
 from redis.exceptions import RedisError
 
+from profiles.shared import metrics
 from profiles.shared.circuit import Circuit
 
 logger = logging.getLogger(__name__)
@@ -21,11 +22,13 @@ def _guarded(name: str, otherwise: Callable[..., Any]) -> Callable[..., Any]:
 
     def method(self: RedisCache, *args: Any, **kwargs: Any) -> Any:
         if not circuit.allows():
+            metrics.count(metrics.CACHE_FAILURES)
             return otherwise(*args, **kwargs)
         try:
             answer = inherited(self, *args, **kwargs)
         except _AWAY:
             circuit.failed()
+            metrics.count(metrics.CACHE_FAILURES)
             logger.warning("cache does not answer", extra={"operation": name})
             return otherwise(*args, **kwargs)
         circuit.succeeded()

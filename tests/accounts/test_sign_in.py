@@ -13,6 +13,7 @@ from django.utils import timezone
 from profiles.accounts import actions, clients
 from profiles.accounts.models import AuditEvent, Identity, SignedInSession, User, UsernameHistory
 from profiles.accounts.oidc import places, states
+from profiles.shared import metrics
 from tests.accounts.browser import CALLBACK, START, Browser, user_of
 from tests.providers.hostile import Answer, Play
 
@@ -51,6 +52,14 @@ def test_a_second_sign_in_finds_the_same_person(browser, new_browser):
     assert other.sign_in("ada").headers["Location"] == "/me/"
     assert User.objects.count() == 1
     assert other.who() == browser.who()
+
+
+def test_a_sign_in_is_counted(browser, settings, monkeypatch):
+    settings.METRICS_NAMESPACE = "Colophon/production"
+    monkeypatch.setattr(metrics, "_minute", None)
+    browser.sign_in("ada")
+    assert metrics._minute.counts["SignIns"] == 1
+    assert metrics._minute.counts["SignInFailures"] == 0
 
 
 def test_the_question_carries_state_nonce_and_a_hashed_verifier(browser):

@@ -163,4 +163,18 @@ DEFENCES = [
         "",
         "tests/operations/test_migrate_once.py::test_a_killed_run_leaves_nobody_waiting_in_its_place",
     ),
+    Defence(
+        "strangers cannot make metrics, which cost",
+        MIDDLEWARE,
+        'request.path_info.startswith(settings.STATIC_URL) else "unknown"',
+        "request.path_info.startswith(settings.STATIC_URL) else request.path_info",
+        "tests/shared/test_metrics.py::test_strangers_cannot_make_metrics",
+    ),
+    Defence(
+        "no metric is written where nobody asked",
+        "profiles/shared/metrics.py",
+        "    if settings.METRICS_NAMESPACE:\n        with _lock:\n            _now_counting(time.time()).add(",
+        "    if True:\n        with _lock:\n            _now_counting(time.time()).add(",
+        "tests/shared/test_metrics.py::test_nothing_is_written_where_nobody_asked",
+    ),
 ]

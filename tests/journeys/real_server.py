@@ -29,6 +29,7 @@ class Answer:
 class Server:
     port: int
     log: Path
+    pid: int
 
     def ask(self, path: str, method: str = "GET", body: str = "", **headers: str) -> Answer:
         named = {name.replace("__", "-"): value for name, value in headers.items()}
@@ -69,7 +70,7 @@ def serving(**database: str) -> Iterator[Server]:
         process = subprocess.Popen(
             command, cwd=postgres.CHECKOUT, env=os.environ | variables, stdout=log, stderr=log, start_new_session=True
         )
-        server = Server(port, Path(folder) / "log")
+        server = Server(port, Path(folder) / "log", process.pid)
         try:
             assert until(lambda: server.ask("/healthz/live").status == 200, 30), server.log.read_text()
             yield server

@@ -1,11 +1,14 @@
 """A real gunicorn: what no test client sees, because it happens before Django or without its database."""
 
 import contextlib
+import os
+import signal
 import time
 
 import pytest
 
 from config.local import postgres
+from tests import embedded_metrics
 from tests.journeys.real_server import own_database, serving, until
 
 CANARY = "c4n4ry"
@@ -19,6 +22,17 @@ def server(django_db_setup):
     names = {"HOST": "HOST", "PORT": "PORT", "USER": "USER", "PASSWORD": "PASSWORD", "DB": "NAME"}
     with serving(**{f"POSTGRES_{ours}": str(chosen[theirs] or "") for ours, theirs in names.items()}) as running:
         yield running
+
+
+def test_what_was_counted_is_written_before_the_server_ends():
+    """And at whatever level its other lines are."""
+    with serving(METRICS="emf", LOG_LEVEL="ERROR") as server:
+        assert server.ask("/c4n4ry/").status == 404
+        os.kill(server.pid, signal.SIGTERM)
+        assert until(lambda: '"_aws"' in server.log.read_text(), 10), server.log.read_text()
+        data = embedded_metrics.read(server.log.read_text().splitlines())
+    assert {datum.namespace for datum in data} == {"Colophon/local"}
+    assert [datum.sum for datum in data if datum.name == "Requests"] == [1]
 
 
 CHARSETS = (

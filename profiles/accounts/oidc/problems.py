@@ -8,6 +8,8 @@ from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from profiles.shared import metrics
+
 logger = logging.getLogger(__name__)
 
 
@@ -83,6 +85,7 @@ class SignInFailed(Exception):
 
 def page(request: HttpRequest, failed: SignInFailed, *, retry_url: str) -> HttpResponse:
     problem, reference = failed.problem, getattr(request, "request_id", "")
+    metrics.count(metrics.SIGN_IN_FAILURES)
     logger.warning("sign-in failed", extra={"reason": failed.reason, "request_id": reference})
     context = {
         "status": problem.status,

@@ -29,7 +29,7 @@ from profiles.accounts import actions, clients
 from profiles.accounts.models import User
 from profiles.accounts.oidc import backend, places, problems, states
 from profiles.accounts.oidc.problems import SignInFailed
-from profiles.shared import client_address, http, rate_limits
+from profiles.shared import client_address, http, metrics, rate_limits
 from profiles.shared.local_paths import local_path
 
 MAX_PARAMETER_LENGTH = 4096
@@ -106,6 +106,7 @@ class CallbackView(OIDCAuthenticationCallbackView):
     def login_success(self) -> HttpResponse:
         proof: backend.Proof = self.request.oidc_proof  # type: ignore[attr-defined]  # the backend's
         _open_session(self.request, proof)
+        metrics.count(metrics.SIGN_INS)
         if proof.person.is_new:
             return HttpResponseRedirect(reverse("accounts:welcome"))
         return HttpResponseRedirect(self.success_url)
