@@ -4,7 +4,7 @@ RUN = .venv/bin/python
 export PYTHONPATH := $(CURDIR)
 .DEFAULT_GOAL := help
 .PHONY: help install run test test-browser test-stack check coverage lock clean defences bench bench-image image reference \
-        env up down logs shell migrate scale prune doctor
+        env up down logs shell migrate scale prune doctor dashboards
 
 help: ## this menu
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-22s %s\n", $$1, $$2}' Makefile
@@ -32,6 +32,8 @@ check: ## lint, types, layers, templates, images, scripts, sizes
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check .
 	@.venv/bin/mypy
+	@.venv/bin/mypy deploy/aws/dashboards.py
+	@.venv/bin/cfn-lint deploy/aws/*.yaml
 	@.venv/bin/lint-imports --no-logo
 	@.venv/bin/djlint --lint profiles/templates --quiet
 	@.venv/bin/hadolint compose/*/Dockerfile
@@ -99,6 +101,9 @@ scale: ## ENV= N=: run the live slot in N copies
 
 doctor: ## ENV=: look at all that the site leans on, and say what to do
 	@compose/bin/doctor "$(ENV)"
+
+dashboards: ## ENV=: draw the dashboard and set the alarms in CloudWatch; DRY=1 only says what would change
+	@compose/bin/dashboards "$(ENV)"
 
 prune: ## remove old images but the last three; asks, unless YES=1
 	@compose/bin/prune $(YES)

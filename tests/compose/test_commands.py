@@ -236,3 +236,23 @@ def test_a_number_of_copies_that_is_none_is_refused(checkout, copies):
     done = run(checkout, "scale", "production", copies)
     assert done.returncode == 1
     assert done.stderr.startswith("Say how many")
+
+
+def asked_of_docker(checkout: Path) -> str:
+    """Stands where Docker does, and answers with what it was asked."""
+    program = checkout / "programs/docker"
+    program.parent.mkdir()
+    program.write_text('#!/bin/sh\nprintf "%s " "$@"\n')
+    program.chmod(0o755)
+    return f"{program.parent}:{os.environ['PATH']}"
+
+
+@pytest.mark.parametrize(("dry", "is_dry"), [("", False), ("1", True)])
+def test_dashboards_are_drawn_by_the_monitors_image_without_a_secret_among_the_arguments(checkout, dry, is_dry):
+    given = {"SITE_URL": "https://people.example.org", "AWS_REGION": "eu-central-1", "AWS_SECRET_ACCESS_KEY": "c4n4ry"}
+    done = run(checkout, "dashboards", "production", DRY=dry, **given | {"PATH": asked_of_docker(checkout)})
+    assert done.returncode == 0, done.stderr
+    words = done.stdout.split()
+    assert {"colophon-monitor:local", "SITE_URL=https://people.example.org", "AWS_SECRET_ACCESS_KEY"} <= set(words)
+    assert ("--dry-run" in words) == is_dry
+    assert "c4n4ry" not in done.stdout

@@ -21,6 +21,7 @@ COMPOSES = {
     "ACME_CERTIFICATE_HOURS": "How long its certificates live; decides when they are renewed",
     "ACME_CHALLENGE": "How the authority looks whether the name leads here, as Traefik writes it",
     "ACME_EMAIL": "Mailbox for the authority's news",
+    "ALARM_MAIL": "Mailbox that the alarms of `make dashboards` are sent to",
     "AWS_LOGS_GROUP": "Log group in CloudWatch, with LOG_DRIVER=awslogs",
     "AWS_LOGS_REGION": "Region of that group",
     "COMPOSE_OVERLAY": "Further compose files that the commands add, for tests",
@@ -54,6 +55,7 @@ COMPOSES = {
 }
 # Read by compose/bin before Compose is asked.
 COMMANDS_OWN = {
+    "ALARM_MAIL": "empty",
     "COMPOSE_OVERLAY": "empty",
     "LOG_DRIVER": "`json-file`",
     "POSTGRES_CPUS": "`2`, or what the machine has",
