@@ -4,7 +4,7 @@ RUN = .venv/bin/python
 export PYTHONPATH := $(CURDIR)
 .DEFAULT_GOAL := help
 .PHONY: help install run test test-browser test-stack check coverage lock clean defences bench bench-image image reference \
-        env up down logs shell migrate scale prune doctor dashboards
+        env up down logs shell migrate scale prune doctor dashboards relock audit
 
 help: ## this menu
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-22s %s\n", $$1, $$2}' Makefile
@@ -40,6 +40,7 @@ check: ## lint, types, layers, templates, images, scripts, sizes
 	@.venv/bin/shellcheck --external-sources .ci/run compose/bin/* compose/*/entrypoint compose/traefik/healthcheck compose/postgres/*.sh
 	@.venv/bin/shellcheck --exclude=SC2154 compose/doctor/*  # sourced: what they read is set elsewhere
 	@$(RUN) -m tests.repository.sizes
+	@$(RUN) -m tests.repository.locks
 
 coverage: ## the tests with a coverage report and its floor
 	@$(PYTHON) config/local/install.py test
@@ -67,6 +68,7 @@ reference: ## write what is made from the code: variables, addresses, the API, f
 	@$(RUN) -m tests.repository.addresses --write
 	@$(RUN) -m tests.repository.schema --write
 	@$(RUN) -m tests.repository.doctor --write
+	@$(RUN) -m tests.repository.licences --write
 	@$(RUN) -m tests.repository.messages --write
 
 rehearse-first-minute: ## a newcomer's first minute from an empty folder, in seconds
@@ -74,9 +76,16 @@ rehearse-first-minute: ## a newcomer's first minute from an empty folder, in sec
 
 lock: ## lock every requirement with hashes, for Python 3.11 to 3.14, Linux and macOS
 	@$(PYTHON) config/local/install.py check
+	@$(MAKE) --silent relock
+
+relock: ## the same, with what is installed
 	@for set in base production local test browser check; do \
 	  .venv/bin/uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header $(UPGRADE) \
 	    $$([ $$set = base ] || echo -c requirements/base.txt) requirements/$$set.in -o requirements/$$set.txt || exit 1; done
+
+audit: ## known weaknesses of what is locked; fails also when the source of them does not answer
+	@$(PYTHON) config/local/install.py check
+	@$(RUN) -m tests.repository.audit
 
 env: ## ENV=dev or production: make the files of variables and secrets that are missing
 	@compose/bin/env $(ENV)
