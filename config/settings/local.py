@@ -4,7 +4,7 @@ from config import env
 from config.local import postgres
 
 env.use_local_defaults()
-env.use_defaults(POSTGRES_HOST=postgres.socket_folder("run"))
+env.use_defaults(POSTGRES_HOST=postgres.socket_folder("run"), POSTGRES_TOOLS=postgres.tools())
 
 from config.settings.base import *  # noqa: E402, F403
 from config.settings.base import MEDIA_ROOT, RATE_LIMITS, STORAGES  # noqa: E402

@@ -7,7 +7,11 @@ from config.local import postgres
 
 env.use_local_defaults()
 env.use_defaults(
-    POSTGRES_HOST=postgres.socket_folder("tests"), DJANGO_DEBUG="off", RATE_LIMITS="off", LOG_LEVEL="WARNING"
+    POSTGRES_HOST=postgres.socket_folder("tests"),
+    POSTGRES_TOOLS=postgres.tools(),
+    DJANGO_DEBUG="off",
+    RATE_LIMITS="off",
+    LOG_LEVEL="WARNING",
 )
 env.use_defaults(SITE_URL="http://testserver", MEDIA_ROOT=f".local/media-tests/{os.getpid()}")
 

@@ -1,0 +1,67 @@
+"""A backup is read from end to end before anything of it is used."""
+
+import contextlib
+from dataclasses import dataclass, field
+from typing import BinaryIO
+
+from profiles.operations.backups import manifest, media, postgres, streams
+from profiles.operations.backups.manifest import Manifest
+from profiles.operations.backups.media import Media
+from profiles.operations.backups.places import Place
+from profiles.operations.backups.problems import Broken, Refused
+from profiles.operations.backups.streams import Told
+
+
+@dataclass(frozen=True)
+class Backup:
+    """One of a place, by its name, with the key that opens it where it is encrypted."""
+
+    place: Place
+    name: str
+    manifest: Manifest
+    identity: str = field(default="", repr=False)
+
+    def opened(self, stem: str, told: Told | None = None) -> contextlib.AbstractContextManager[BinaryIO]:
+        """Raises Broken, at the latest at the end, when it is not what was stored."""
+        stored = self.manifest.file(stem)
+        return streams.fetching(self.place, self.name, stored, identity=self.identity, told=told)
+
+    def media(self) -> dict[str, Media]:
+        with self.opened("media.json") as file:
+            return media.read_list(file.read())
+
+
+def backup(place: Place, name: str = "", *, identity: str = "") -> Backup:
+    """The one of that name, or else the newest whole one. Raises Broken or Refused."""
+    if not name:
+        name = max((name for name, files in place.backups().items() if manifest.NAME in files), default="")
+        if not name:
+            raise Refused("There is no backup.")
+    if not manifest.is_stamp(name):
+        raise Refused(f"{name} is no backup's name, which is a moment like 20261121T031500Z.")
+    with place.reading(f"{name}/{manifest.NAME}") as file:
+        return Backup(place, name, Manifest.read(file.read()), identity)
+
+
+def verify(found: Backup, told: Told | None = None) -> None:
+    """Raises Broken for whatever is missing, damaged, encrypted for another key, or does not belong together."""
+    with found.opened("database.dump", told) as dump, postgres.writing_to("pg_restore", ["--list"]) as listing:
+        _feed(dump, listing)
+    expected = found.media()
+    if (len(expected), sum(file.size for file in expected.values())) != (
+        found.manifest.media_count,
+        found.manifest.media_bytes,
+    ):
+        raise Broken("Its list of files is not the one of its manifest.")
+    with found.opened("media.tar", told) as tar:
+        packed = {file.name: file for file, _ in media.unpacked(tar)}
+    for name, file in expected.items():
+        if packed.get(name) != file:
+            raise Broken(f"The file {name} is missing in it, or differs from its list.")
+
+
+def _feed(source: BinaryIO, target: BinaryIO) -> None:
+    """All of the source; the target may have had enough before."""
+    while chunk := source.read(streams.CHUNK_BYTES):
+        with contextlib.suppress(BrokenPipeError):
+            target.write(chunk)

@@ -1,0 +1,170 @@
+"""A backup holds everything that people wrote, as it was at one moment."""
+
+import shutil
+import subprocess
+import threading
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.files.storage import default_storage
+from django.db import connection, connections
+
+from profiles.operations.backups import make, manifest, media, verify
+from profiles.operations.backups.manifest import Manifest
+from profiles.operations.backups.problems import Refused
+from profiles.people.models import Profile
+from tests import cast
+from tests.operations.backups.conftest import replace_portrait
+
+
+def folder_of(made):
+    return made.place._path / made.name
+
+
+def text_of(dump: Path) -> str:
+    tool = Path(settings.POSTGRES_TOOLS) / "pg_restore"
+    return subprocess.run([tool, "--file=-", dump], check=True, capture_output=True, text=True).stdout
+
+
+def test_a_backup_holds_every_row_and_every_file(made):
+    assert {path.name for path in folder_of(made).iterdir()} == {
+        "database.dump",
+        "media.json",
+        "media.tar",
+        "manifest.json",
+    }
+    rows = {table.name: table.rows for table in made.manifest.tables}
+    assert rows["people_profile"] == 1
+    assert rows["people_picture"] == 1
+    assert made.media().keys() == media.names()
+    assert len(made.media()) == 2
+    verify.verify(made)
+
+
+def test_the_manifest_says_when_by_which_release_and_how_large(made):
+    read = Manifest.read((folder_of(made) / "manifest.json").read_bytes())
+    assert read.started_at <= read.finished_at
+    assert read.release == settings.RELEASE
+    assert {stored.name: stored.size for stored in read.files} == {
+        path.name: path.stat().st_size for path in folder_of(made).iterdir() if path.name != manifest.NAME
+    }
+
+
+def test_nothing_that_opens_a_session_lies_in_a_backup(made, ada):
+    text = text_of(folder_of(made) / "database.dump")
+    assert "Analyst of engines" in text
+    assert ada.client.session.session_key not in text
+
+
+def test_what_is_encrypted_shows_nothing_to_who_has_no_key(ada, folder, key):
+    name = make.make(folder, encrypted_for=str(key.to_public()))
+    files = {path.name: path.read_bytes() for path in (folder._path / name).iterdir()}
+    assert set(files) == {"database.dump.age", "media.json.age", "media.tar.age", "manifest.json"}
+    assert all(content.startswith(b"age-enc") for file, content in files.items() if file != manifest.NAME)
+    assert b"portraits/" not in b"".join(files.values())
+    verify.verify(verify.backup(folder, name, identity=str(key)))
+
+
+def test_a_change_during_the_backup_is_in_it_whole_or_not_at_all(ada, folder, monkeypatch):
+    """Ben joins after the moment was taken and before the dump is written."""
+    before = make.tables.tables
+
+    def joined():
+        thread = threading.Thread(target=join_elsewhere)
+        thread.start()
+        thread.join()
+        assert Profile.objects.count() == 1, "seen from inside the moment"
+        return before()
+
+    monkeypatch.setattr(make.tables, "tables", joined)
+    name = make.make(folder, encrypted_for="")
+    assert Profile.objects.count() == 2
+    assert "Ben Jonson" not in text_of(folder._path / name / "database.dump")
+    verify.verify(verify.backup(folder, name))
+
+
+def join_elsewhere():
+    cast.join("ben", "Ben Jonson")
+    connections.close_all()
+
+
+def test_a_picture_that_is_replaced_meanwhile_is_in_it_as_the_moment_has_it(ada, folder, monkeypatch):
+    """The files of the first look are gone when the moment comes: it takes the new ones too."""
+    first = set(media.names())
+    look = media.names
+    calls = []
+
+    def names():
+        found = look()
+        calls.append(found)
+        if len(calls) == 1:
+            thread = threading.Thread(target=replaced, args=[ada])
+            thread.start()
+            thread.join()
+        return found
+
+    monkeypatch.setattr(media, "names", names)
+    made = verify.backup(folder, make.make(folder, encrypted_for=""))
+    assert first - look() or len(look()) > len(first)
+    assert made.media().keys() == look()
+    verify.verify(made)
+
+
+def replaced(ada):
+    replace_portrait(ada, "red")
+    connections.close_all()
+
+
+def test_a_second_backup_meanwhile_is_refused(ada, folder, monkeypatch):
+    said = []
+
+    def second():
+        try:
+            make.make(folder, encrypted_for="")
+        except Refused as reason:
+            said.append(str(reason))
+        connections.close_all()
+
+    before = make.tables.tables
+
+    def tables():
+        thread = threading.Thread(target=second)
+        thread.start()
+        thread.join()
+        return before()
+
+    monkeypatch.setattr(make.tables, "tables", tables)
+    make.make(folder, encrypted_for="")
+    assert said == ["Another backup is being made. It is not disturbed."]
+
+
+def test_a_file_that_is_gone_from_the_storage_is_no_whole_backup(ada, folder):
+    default_storage.delete(sorted(media.names())[0])
+    with pytest.raises(Refused, match="missing in the storage"):
+        make.make(folder, encrypted_for="")
+    assert not [files for files in folder.backups().values() if manifest.NAME in files]
+
+
+def test_a_dump_that_fails_leaves_nothing_under_a_final_name(ada, folder, settings, tmp_path):
+    tools = tmp_path / "bin"
+    tools.mkdir()
+    (tools / "pg_dump").write_text(
+        "#!/bin/sh\nhead -c 100000 /dev/zero; echo 'pg_dump: error: disk full' >&2; exit 1\n"
+    )
+    (tools / "pg_dump").chmod(0o755)
+    settings.POSTGRES_TOOLS = str(tools)
+    with pytest.raises(Refused, match="pg_dump failed: pg_dump: error: disk full"):
+        make.make(folder, encrypted_for="")
+    (files,) = folder.backups().values()
+    assert files == {"media.tar"}
+
+
+def test_after_a_failure_the_next_backup_is_made(ada, folder, settings):
+    good, settings.POSTGRES_TOOLS = settings.POSTGRES_TOOLS, "/nowhere"
+    with pytest.raises(Refused, match="pg_dump is not here"):
+        make.make(folder, encrypted_for="")
+    settings.POSTGRES_TOOLS = good
+    shutil.rmtree(folder._path)
+    assert verify.backup(folder, make.make(folder, encrypted_for=""))
+    assert connection.in_atomic_block is False

@@ -1,0 +1,105 @@
+"""manage.py backup: one sentence for every end, and an exit status."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.conf import settings as configured
+from django.core.management import CommandError, call_command
+from django.db import connection
+
+from profiles.operations.backups import postgres
+from profiles.operations.management.commands import backup
+from tests.processes import until
+
+
+@pytest.fixture
+def place(settings, tmp_path: Path) -> Path:
+    settings.BACKUP_TO = str(tmp_path / "backups")
+    return tmp_path / "backups"
+
+
+def backups(place: Path) -> list[Path]:
+    return sorted(place.glob("*/manifest.json"))
+
+
+def test_a_backup_is_made_and_named(transactional_db, place, capsys):
+    call_command("backup")
+    (made,) = backups(place)
+    assert capsys.readouterr().out.startswith(f"The backup {made.parent.name} is whole: ")
+
+
+def test_old_ones_go(transactional_db, place, settings, capsys):
+    settings.BACKUP_KEEP = 1
+    old = place / "20200101T000000Z"
+    old.mkdir(parents=True)
+    (old / "manifest.json").write_text("{}")
+    call_command("backup")
+    assert len(backups(place)) == 1
+    assert not old.exists()
+    assert "20200101T000000Z is gone; the newest 1 stay." in capsys.readouterr().out
+
+
+def test_nowhere_to_put_it_is_one_sentence(transactional_db, settings):
+    settings.BACKUP_TO = ""
+    with pytest.raises(CommandError, match=r"No backup was made\. Nothing says where backups lie"):
+        call_command("backup")
+
+
+def test_a_bucket_without_encryption_is_refused(transactional_db, settings):
+    settings.BACKUP_TO = "s3://backups/colophon"
+    with pytest.raises(CommandError, match=r"Set BACKUP_RECIPIENT"):
+        call_command("backup")
+
+
+def test_a_folder_that_cannot_be_written_is_one_sentence(transactional_db, settings):
+    settings.BACKUP_TO = "/dev/null/backups"
+    with pytest.raises(CommandError, match=r"No backup was made: Not a directory\."):
+        call_command("backup")
+
+
+def test_a_database_that_does_not_answer_is_one_sentence(transactional_db, place):
+    with postgres.looking_at("of-nobody"), pytest.raises(CommandError, match="the database does not answer"):
+        call_command("backup")
+    assert backups(place) == []
+
+
+@pytest.fixture
+def repeating(transactional_db, tmp_path):
+    """The scheduled service, over the test's database."""
+    chosen = configured.DATABASES["default"]
+    variables = {f"POSTGRES_{part}": str(chosen[part] or "") for part in ("HOST", "PORT", "USER", "PASSWORD")}
+    variables |= {"POSTGRES_DB": str(connection.settings_dict["NAME"]), "DATABASE_URL": ""}
+    variables |= {"BACKUP_TO": str(tmp_path / "backups"), "PYTHONPATH": str(configured.BASE_DIR)}
+    process = subprocess.Popen(
+        [sys.executable, "manage.py", "backup", "--every", "24"],
+        cwd=configured.BASE_DIR,
+        env=os.environ | variables,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    yield process
+    process.kill()
+    process.wait()
+
+
+def test_the_service_makes_one_at_once_and_ends_when_it_is_told(repeating, tmp_path):
+    until(lambda: backups(tmp_path / "backups"))
+    repeating.send_signal(signal.SIGTERM)
+    said, _ = repeating.communicate(timeout=20)
+    assert repeating.returncode == 0
+    assert said.count("is whole") == 1
+
+
+def test_a_service_that_fails_says_so_and_goes_on(place, settings, monkeypatch, capsys):
+    """Three rounds: the first two fail, the third is told to stop."""
+    rounds = iter([False, False, True])
+    monkeypatch.setattr(backup.threading.Event, "wait", lambda self, seconds: next(rounds) and self.set())
+    monkeypatch.setattr(backup.signal, "signal", lambda *_: None)
+    settings.BACKUP_TO = ""
+    call_command("backup", every=1)
+    assert capsys.readouterr().err.count("No backup was made.") == 3
