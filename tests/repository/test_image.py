@@ -33,7 +33,7 @@ def test_everything_is_left_out_but_what_is_named():
     assert lines(IGNORED)[0] == "*"
     assert [line for line in lines(IGNORED) if line.startswith("!")] == [
         *("!compose/django/entrypoint", "!compose/django/slim.py", "!config", "!manage.py", "!profiles"),
-        "!requirements/production.txt",
+        *("!requirements/backup.txt", "!requirements/production.txt"),
     ]
 
 
