@@ -4,7 +4,7 @@ RUN = .venv/bin/python
 export PYTHONPATH := $(CURDIR)
 .DEFAULT_GOAL := help
 .PHONY: help install run test test-browser test-stack check coverage lock clean defences bench bench-image image reference \
-        env up down logs shell migrate scale prune doctor dashboards relock audit
+        env up down logs shell migrate scale prune backup restore drill doctor dashboards relock audit
 
 help: ## this menu
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-22s %s\n", $$1, $$2}' Makefile
@@ -107,6 +107,15 @@ migrate: ## ENV=: bring the tables up to date
 
 scale: ## ENV= N=: run the live slot in N copies
 	@compose/bin/scale "$(ENV)" $(N)
+
+backup: ## ENV=: make a backup now, beside those that are made by themselves
+	@compose/bin/backup "$(ENV)"
+
+restore: ## ENV=: the site as it was in the newest backup, or FROM=20261121T031500Z; KEY= opens encrypted ones
+	@FROM="$(FROM)" KEY="$(KEY)" YES="$(YES)" compose/bin/restore "$(ENV)"
+
+drill: ## ENV=: the same but the swap, so that nothing changes: could it be restored, how fast, how old is it
+	@FROM="$(FROM)" KEY="$(KEY)" DRILL=1 compose/bin/restore "$(ENV)"
 
 doctor: ## ENV=: look at all that the site leans on, and say what to do
 	@compose/bin/doctor "$(ENV)"

@@ -31,15 +31,27 @@ def build(programs: Path, **variables: str) -> "subprocess.CompletedProcess[str]
 
 
 def asked(programs: Path) -> list[str]:
-    (line,) = (line for line in (programs / "asked").read_text().splitlines() if line.startswith("buildx build"))
-    return line.split()
+    """Of the builds, the first: that of the application."""
+    return builds(programs)[0]
+
+
+def builds(programs: Path) -> list[list[str]]:
+    lines = (programs / "asked").read_text().splitlines()
+    return [line.split() for line in lines if line.startswith("buildx build")]
 
 
 def test_an_image_comes_to_this_machine_under_its_tag(programs):
     done = build(programs, TAG="new", GIT_SHA="abc")
-    assert (done.returncode, done.stdout) == (0, "Built colophon:new\n")
+    assert (done.returncode, done.stdout) == (0, "Built colophon:new\nBuilt colophon:new-backup\n")
     assert {"colophon:new", "--load", "GIT_SHA=abc", "production"} <= set(asked(programs))
     assert "--platform" not in asked(programs)
+    assert {"colophon:new-backup", "backup"} <= set(builds(programs)[1])
+
+
+def test_one_target_alone_comes_under_the_tag_itself(programs):
+    done = build(programs, TAG="new", TARGET="dev")
+    assert done.stdout == "Built colophon:new\n"
+    assert len(builds(programs)) == 1
 
 
 def test_several_platforms_go_to_a_registry_at_once(programs):

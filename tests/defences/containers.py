@@ -46,8 +46,8 @@ DEFENCES = [
     Defence(
         "a secret comes as a file",
         PRODUCTION,
-        "    - DJANGO_SECRET_KEY\n",
-        "",
+        "  secrets: &secrets\n    - CA_CERTIFICATES\n    - DJANGO_SECRET_KEY\n",
+        "  secrets: &secrets\n    - CA_CERTIFICATES\n",
         f"{IN_COMPOSE}::test_every_secret_comes_as_a_file",
     ),
     Defence(

@@ -15,8 +15,8 @@ DEFENCES = [
     Defence(
         "packages in an image are those that were locked",
         "compose/django/Dockerfile",
-        " --require-hashes",
-        "",
+        " --require-hashes --wheel-dir /wheels",
+        " --wheel-dir /wheels",
         f"{HERE}::test_packages_are_checked_by_their_hashes_and_never_compiled",
     ),
     Defence(

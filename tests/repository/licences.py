@@ -6,15 +6,15 @@ from importlib import metadata
 
 from tests.repository import pages, tree
 
-SHIPPED = ("requirements/production.txt", "requirements/monitor.txt")  # as far as they are there
+SHIPPED = ("requirements/backup.txt", "requirements/monitor.txt")  # as far as they are there
 # Whoever passes the images on may do so under these without giving the source of anything of their own.
 ALLOWED = {
     *("0BSD", "Apache-2.0", "BSD", "BSD-2-Clause", "BSD-3-Clause", "CNRI-Python", "ISC", "MIT", "MIT-0", "MIT-CMU"),
     *("MPL-2.0", "PSF-2.0"),
     "LGPL-3.0-only",  # the database driver: a library of its own, unchanged, that anyone may replace
 }
-# What this machine does not install, for another system or an older Python, as its authors say on its page.
-STATED = {"async-timeout": "Apache-2.0", "tzdata": "Apache-2.0"}
+# What says it on its page alone, or is not installed here, for it is for another system or an older Python.
+STATED = {"async-timeout": "Apache-2.0", "tzdata": "Apache-2.0", "pyrage": "MIT"}
 _CLASSIFIERS = {
     "Apache Software License": "Apache-2.0",
     "BSD License": "BSD",
@@ -42,7 +42,7 @@ def licence_of(package: str) -> str:
     if written and len(written) < 60:
         return " OR ".join(_SPELLED.get(part, part) for part in written.split(" OR "))
     named = [line.rpartition(" :: ")[2] for line in said.get_all("Classifier") or [] if line.startswith("License")]
-    return " OR ".join(_CLASSIFIERS[name] for name in named if name in _CLASSIFIERS)
+    return " OR ".join(_CLASSIFIERS[name] for name in named if name in _CLASSIFIERS) or STATED.get(package, "")
 
 
 def is_allowed(licence: str) -> bool:

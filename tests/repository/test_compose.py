@@ -13,7 +13,8 @@ DEPLOYED = ("dev", "production")
 EVERY = [(environment, name) for environment in compose.ENVIRONMENTS for name in compose.services(environment)]
 NO_SECRETS = {"CA_CERTIFICATES", "REDIS_URL"}  # as the files give them: a path, and an address without a password
 DOORS = ("web", "websecure")
-ENDS_BY_ITSELF = {"migrate"}  # how it ended is what others ask; nobody looks whether it lives
+ENDS_BY_ITSELF = {"migrate", "restore"}  # how it ended is what others ask; nobody looks whether it lives
+SEEN_BY_ITS_WORK = {"backup"}  # the age of the newest backup says how it is
 SCRIPTS = sorted(path for path in tree.files(under=("compose/bin",)))
 SOURCED = "compose/bin/environment"
 
@@ -49,7 +50,7 @@ def test_a_service_is_watched_and_comes_back(service):
         assert described["healthcheck"] == {"disable": True}
         assert described["restart"] == "no"
         return
-    assert described["healthcheck"]["test"]
+    assert (described["healthcheck"] == {"disable": True}) is (name in SEEN_BY_ITS_WORK)
     assert described["restart"] == "unless-stopped"
 
 
@@ -103,12 +104,23 @@ def test_the_test_site_is_the_live_site_but_for_names():
 def test_every_secret_comes_as_a_file(environment):
     listed = [line.split()[0] for line in tree.read(".envs/secrets").splitlines() if not line.startswith("#")]
     assert {variable.name for variable in VARIABLES if variable.is_secret} <= set(listed)
+    of_backups = [name for name in listed if name.startswith("BACKUP_")]  # a role that may write where nobody else may
     files = {name: f".envs/.{environment}/secrets/{name}" for name in listed}
     assert {name: found["file"] for name, found in compose.document(environment)["secrets"].items()} == files
     for service in ("web-blue", "web-green", "migrate"):
         described = compose.services(environment)[service]
-        assert described["secrets"] == listed
+        assert described["secrets"] == [name for name in listed if name not in of_backups]
         assert sorted(set(listed) & set(described["environment"]) - NO_SECRETS) == []
+
+
+@pytest.mark.parametrize("environment", DEPLOYED)
+def test_what_makes_backups_changes_nothing_and_what_restores_starts_by_hand_alone(environment):
+    made, restored = (compose.services(environment)[name] for name in ("backup", "restore"))
+    assert made["volumes"] == ["media:/media:ro", "backups:/backups"]
+    assert restored["volumes"] == ["media:/media", "backups:/backups:ro"]
+    assert (restored["profiles"], restored["restart"]) == (["restore"], "no")
+    assert set(made["networks"]) == {"data", "egress"}
+    assert not {"EMAIL_URL", "SPARKPOST_API_KEY", "SENTRY_DSN"} & set(made["secrets"])
 
 
 @pytest.mark.parametrize("environment", DEPLOYED)
@@ -246,6 +258,8 @@ def test_nothing_but_bash_and_docker_is_needed_on_the_machine():
         "compose/bin/shell",
         "compose/bin/doctor",
         "compose/bin/dashboards",
+        "compose/bin/backup",
+        "compose/bin/restore",
     }  # Python in the container
     assert {path for path, names in called.items() if names} - inside == set()
 
