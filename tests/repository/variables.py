@@ -22,6 +22,7 @@ COMPOSES = {
     "ACME_CHALLENGE": "How the authority looks whether the name leads here, as Traefik writes it",
     "ACME_EMAIL": "Mailbox for the authority's news",
     "ALARM_MAIL": "Mailbox that the alarms of `make dashboards` are sent to",
+    "AWS_LOGS_DAYS": "Days for which logs are kept there, a number that CloudWatch knows like 30; without it for ever",
     "AWS_LOGS_GROUP": "Log group in CloudWatch, with LOG_DRIVER=awslogs",
     "AWS_LOGS_REGION": "Region of that group",
     "COMPOSE_OVERLAY": "Further compose files that the commands add, for tests",
@@ -59,6 +60,7 @@ COMPOSES = {
 # Read by compose/bin before Compose is asked.
 COMMANDS_OWN = {
     "ALARM_MAIL": "empty",
+    "AWS_LOGS_DAYS": "empty",
     "COMPOSE_OVERLAY": "empty",
     "LOG_DRIVER": "`json-file`",
     "POSTGRES_CPUS": "`2`, or what the machine has",
