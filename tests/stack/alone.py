@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterator
 
 from tests.repository import tree
-from tests.stack import engine
+from tests.stack import engine, leftovers
 
 IMAGE = "colophon:alone"
 BASE = "python:3.13-slim-trixie"
@@ -32,12 +32,8 @@ def given(**changed: str) -> list[str]:
 
 @contextlib.contextmanager
 def started(*options: str, image: str = IMAGE) -> Iterator[str]:
-    """A container with a name of Docker's, gone afterwards."""
-    container = engine.docker("run", "--detach", *options, image)
-    try:
+    with leftovers.running(*options, image) as container:
         yield container
-    finally:
-        engine.docker("rm", "--force", "--volumes", container)
 
 
 def door(container: str) -> str:

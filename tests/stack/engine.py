@@ -43,6 +43,17 @@ def docker(*arguments: str, **how: Any) -> str:
     return run("docker", *arguments, **how).stdout.strip()
 
 
+def containers(*labels: str) -> list[str]:
+    """The ids of all that have these labels, whether they run or not."""
+    return docker("ps", "--all", "--quiet", *(f"--filter=label={label}" for label in labels)).split()
+
+
+def logs(container: str) -> str:
+    """Everything that it has said, on both of its outputs."""
+    done = run("docker", "logs", container)
+    return done.stdout + done.stderr
+
+
 def inspect(name: str) -> dict[str, Any]:
     found: dict[str, Any] = json.loads(docker("inspect", name))[0]
     return found

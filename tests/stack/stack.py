@@ -12,7 +12,7 @@ from typing import Any
 from tests.stack import engine, visitors
 from tests.stack.checkout import BUCKET, ENVIRONMENT, Checkout
 from tests.stack.visitors import Visitor
-from tests.stack.waits import wait_until
+from tests.stack.waits import equal, wait_until
 
 PROJECT = "colophon-stack"
 IMAGE = "colophon:stack"
@@ -26,6 +26,7 @@ OURS = {
     "EDGE_SUBNET": "172.30.90.0/24",  # beside a stack that somebody runs here
 }
 _COMPOSE = ("bash", "-c", f'source compose/bin/environment {ENVIRONMENT} && compose "$@"', "compose")
+PAGE = "/people/"  # asks the database, and no limit of ours counts it
 AUTHORITY = "https://localhost:15000"
 BUCKETS = "http://localhost:15001"
 
@@ -53,37 +54,52 @@ class Stack:
     def _run(self, *command: str) -> str:
         return engine.run(*command, folder=self.checkout.folder, variables=OURS).stdout
 
+    def containers(self, service: str) -> list[str]:
+        """The ids of its containers, whether they run or not. Asked of the engine: Compose takes six times as long."""
+        labels = (f"project={PROJECT}", f"service={service}", "oneoff=False")
+        return engine.containers(*(f"com.docker.compose.{label}" for label in labels))
+
     def container(self, service: str) -> str:
-        """The container's id, whether it runs or not."""
-        found = self.compose("ps", "-a", "-q", service).split()
+        found = self.containers(service)
         assert found, f"{service} has no container"
         return found[0]
 
     def inside(self, service: str, *command: str) -> str:
-        return self.compose("exec", "-T", service, *command)
+        return engine.docker("exec", self.container(service), *command)
 
     def sql(self, *statements: str, database: str = "$POSTGRES_DB") -> str:
         """As the database's owner, beside the application."""
         return self.inside("postgres", *psql(*statements, database=database)).strip()
 
     def logs(self, service: str) -> str:
-        return self.compose("logs", "--no-color", "--no-log-prefix", service)
+        """Everything that it has said, on both of its outputs."""
+        return engine.logs(self.container(service))
 
     def visitor(self) -> Visitor:
         return Visitor(self.checkout.roots)
 
+    def health(self, service: str) -> str:
+        return engine.health(self.container(service))
+
     def is_healthy(self, service: str) -> bool:
-        return engine.health(self.container(service)) == "healthy"
+        return self.health(service) == "healthy"
+
+    def answers(self, path: str = PAGE) -> int:
+        """The status that a stranger gets over a new connection."""
+        with self.visitor() as visitor:
+            return visitor.get(path, timeout=5).status_code
 
     def serves(self) -> bool:
-        """A page that needs the database comes, over a new connection."""
-        with self.visitor() as visitor:
-            return visitor.get("/people/", timeout=5).status_code == 200
+        return self.answers() == 200
+
+    def provider(self) -> int:
+        """The status that the identity provider gives to anybody, by the way that we ask it."""
+        return self.answers(f"https://{visitors.LOGIN}/.well-known/openid-configuration")
 
     def restart_web(self) -> None:
         """New processes, which know nothing yet."""
         self.compose("restart", WEB)
-        wait_until(self.serves, goal=10, what="the site serves after a restart of its processes")
+        wait_until(self.answers, equal(200), goal=10, what="the site serves after a restart of its processes")
 
     def network(self, name: str) -> str:
         return f"{PROJECT}_{name}"
@@ -113,7 +129,7 @@ def intermediate() -> bytes:
 
 def make_bucket() -> None:
     """Made without a signature: the stand-in lets anybody make one, and asks who reads an object."""
-    wait_until(lambda: _status("PUT", f"/{BUCKET}") == 200, goal=20, what="the bucket is made")
+    wait_until(lambda: _status("PUT", f"/{BUCKET}"), equal(200), goal=20, what="the bucket is made")
 
 
 def stored_keys() -> list[str]:

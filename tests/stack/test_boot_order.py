@@ -1,10 +1,12 @@
 """A machine that starts again: the engine starts containers in any order, and the site comes each time."""
 
+from functools import partial
+
 import pytest
 
 from tests.stack import engine
 from tests.stack.stack import SHIPPED, Stack
-from tests.stack.waits import wait_until
+from tests.stack.waits import equal, wait_until
 
 pytestmark = pytest.mark.stack
 ORDERS = (
@@ -21,9 +23,9 @@ def test_the_site_comes_whatever_starts_first(stack: Stack, order: tuple[str, ..
     stack.compose("stop", *order)
     for service in order:
         engine.docker("start", containers[service])
-    wait_until(stack.serves, goal=20, what=f"the site serves, started in the order {', '.join(order)}")
+    wait_until(stack.answers, equal(200), goal=20, what=f"the site serves, started in the order {', '.join(order)}")
     for service in order:
-        wait_until(lambda service=service: stack.is_healthy(service), goal=20, what=f"{service} is healthy")
+        wait_until(partial(stack.health, service), equal("healthy"), goal=20, what=f"{service} is healthy")
 
 
 def test_a_second_up_changes_nothing(stack: Stack) -> None:

@@ -5,26 +5,30 @@ import os
 import shutil
 import socket
 import urllib.request
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.repository import tree
-from tests.stack import alone, engine
+from tests.stack import alone, engine, leftovers
 from tests.stack.alone import BASE, COMMIT, HARDENED, IMAGE
-from tests.stack.waits import wait_until, within
+from tests.stack.waits import equal, wait_until, within
 
 pytestmark = pytest.mark.stack
+FOR_DEVELOPERS = "colophon:alone-dev"
 BUDGET = 90_000_000  # bytes above the base
 PRIVATE = ("*/tests", "*/.git", "*.po", "*/.envs", "/app/docs", "/app/compose", "/app/requirements", "/root/.cache/*")
 PROGRAMS = ("cc", "gcc", "g++", "make", "git", "pip", "pip3", "msgfmt", "uv")
 
 
 @pytest.fixture(scope="module", autouse=True)
-def image() -> None:
+def image() -> Iterator[None]:
     if not engine.answers():
         pytest.exit(engine.LACKING, returncode=1)
     alone.build(GIT_SHA=COMMIT)
+    yield
+    leftovers.clear_images(IMAGE, FOR_DEVELOPERS)
 
 
 def test_it_is_labelled_with_the_commit_it_was_built_from() -> None:
@@ -78,7 +82,9 @@ def test_it_keeps_to_its_budget() -> None:
 @pytest.mark.parametrize("user", ["10001:10001", "54321:54321"])
 def test_it_starts_where_nothing_can_be_written_as_anybody(user: str) -> None:
     with alone.started(*HARDENED, f"--user={user}", *alone.given()) as container:
-        wait_until(lambda: engine.health(container) == "healthy", goal=5, what=f"the image alone is healthy as {user}")
+        wait_until(
+            lambda: engine.health(container), equal("healthy"), goal=5, what=f"the image alone is healthy as {user}"
+        )
         assert engine.docker("diff", container) == ""
         assert engine.docker("exec", container, "cat", "/proc/1/cmdline").split("\0")[1].endswith("/gunicorn")
 
@@ -108,9 +114,8 @@ def test_the_build_settings_serve_nobody() -> None:
 
 def test_an_order_to_stop_lets_a_request_finish() -> None:
     with alone.started(*HARDENED, "--publish=127.0.0.1::8000", *alone.given()) as container:
-        wait_until(
-            lambda: engine.health(container) == "healthy", goal=5, what="the image alone is healthy before its end"
-        )
+        what = "the image alone is healthy before its end"
+        wait_until(lambda: engine.health(container), equal("healthy"), goal=5, what=what)
         host, _, port = alone.door(container).rpartition(":")
         with socket.create_connection((host, int(port)), timeout=20) as request:
             head = b"POST /healthz/live HTTP/1.1\r\nHost: people.example.org\r\nContent-Length: 7\r\n"
@@ -118,14 +123,15 @@ def test_an_order_to_stop_lets_a_request_finish() -> None:
             wait_until(lambda: _is_read(container), goal=5, what="the server reads the request")
             engine.docker("kill", "--signal=TERM", container)
             wait_until(
-                lambda: "Handling signal" in engine.run("docker", "logs", container).stdout,
+                lambda: engine.logs(container),
+                lambda said: "Handling signal" in said,
                 goal=5,
                 what="it heard the order",
             )
             request.sendall(b"begun")
             answer = request.makefile("rb").read()
         assert answer.startswith((b"HTTP/1.1 405", b"HTTP/1.1 403"))
-        wait_until(lambda: engine.health(container) == "exited", goal=5, what="the server has ended")
+        wait_until(lambda: engine.health(container), equal("exited"), goal=5, what="the server has ended")
         assert engine.inspect(container)["State"]["ExitCode"] == 0
 
 
@@ -161,7 +167,9 @@ def test_a_static_file_is_served_from_it() -> None:
     script = "import json; print(json.load(open('/app/staticfiles/staticfiles.json'))['paths']['css/base.css'])"
     path = alone.inside(script)
     with alone.started(*HARDENED, "--publish=127.0.0.1::8000", *alone.given()) as container:
-        wait_until(lambda: engine.health(container) == "healthy", goal=5, what="the image alone is healthy with files")
+        wait_until(
+            lambda: engine.health(container), equal("healthy"), goal=5, what="the image alone is healthy with files"
+        )
         address = f"http://{alone.door(container)}/static/{path}"
         asked = urllib.request.Request(address, headers={"Host": "people.example.org", "X-Forwarded-Proto": "https"})
         with urllib.request.urlopen(asked, timeout=5) as answer:
@@ -170,17 +178,18 @@ def test_a_static_file_is_served_from_it() -> None:
 
 def test_the_stage_for_developers_serves_mounted_code_and_sees_a_change(tmp_path: Path) -> None:
     """The code belongs to somebody of this machine, and is mounted so that it cannot be written."""
-    alone.build("colophon:alone-dev", TARGET="dev", GIT_SHA=COMMIT)
+    alone.build(FOR_DEVELOPERS, TARGET="dev", GIT_SHA=COMMIT)
     code = _owned_by_somebody(tmp_path)
     how = (*HARDENED, "--publish=127.0.0.1::8000", f"--volume={code}:/app:ro", "--env=POSTGRES_HOST=/nowhere")
-    with alone.started(*how, image="colophon:alone-dev") as container:
-        wait_until(lambda: engine.health(container) == "healthy", goal=10, what="a developer's container is healthy")
+    with alone.started(*how, image=FOR_DEVELOPERS) as container:
+        wait_until(
+            lambda: engine.health(container), equal("healthy"), goal=10, what="a developer's container is healthy"
+        )
         assert "Disallow: /me/" in _page(container, "robots.txt")
         views = code / "profiles/pages/views/machines.py"
         views.write_text(views.read_text().replace("Disallow: /me/", "Disallow: /changed/"))
-        wait_until(
-            lambda: "/changed/" in _page(container, "robots.txt"), goal=10, what="a developer's change is served"
-        )
+        what = "a developer's change is served"
+        wait_until(lambda: _page(container, "robots.txt"), lambda text: "/changed/" in text, goal=10, what=what)
 
 
 def _owned_by_somebody(folder: Path) -> Path:

@@ -11,6 +11,11 @@ pytestmark = pytest.mark.stack
 NAME = "migrated_five_times"
 
 
+@pytest.fixture(scope="module")
+def stack(starting: Stack) -> Stack:
+    return starting
+
+
 def test_five_migrations_at_once_apply_everything_once(stack: Stack) -> None:
     stack.sql(f"CREATE DATABASE {NAME}")
     try:

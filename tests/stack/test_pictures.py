@@ -9,7 +9,7 @@ from tests.stack import members
 from tests.stack import stack as stacks
 from tests.stack.stack import Stack
 from tests.stack.visitors import Visitor
-from tests.stack.waits import wait_until, within
+from tests.stack.waits import equal, wait_until, within
 
 pytestmark = pytest.mark.stack
 FORM = "/me/edit/picture/"
@@ -19,7 +19,7 @@ FORM = "/me/edit/picture/"
 def member(stack: Stack, visitor: Visitor) -> Visitor:
     stacks.introduce(stack, "painted", name="Paula Painted")
     members.sign_in(visitor, "painted")
-    members.send(visitor, "/me/", action="/me/publish/")
+    assert members.send(visitor, "/me/", action="/me/publish/").status_code == 302
     return visitor
 
 
@@ -49,15 +49,15 @@ def test_a_portrait_goes_into_the_bucket_and_comes_back_through_the_site_alone(s
 
 
 def test_a_replaced_portrait_is_gone_at_once(stack: Stack, member: Visitor) -> None:
-    upload(member, "red")
+    assert upload(member, "red").status_code == 302
     first = media(member)
-    upload(member, "blue")
+    assert upload(member, "blue").status_code == 302
     assert set(media(member)).isdisjoint(first)
     assert {member.get(path).status_code for path in first} == {404}
 
 
 def test_while_the_bucket_is_away_pages_come_and_an_upload_says_so(stack: Stack, member: Visitor) -> None:
-    upload(member, "green")
+    assert upload(member, "green").status_code == 302
     kept = media(member)
     stack.disconnect("moto", "outside")
     try:
@@ -69,15 +69,14 @@ def test_while_the_bucket_is_away_pages_come_and_an_upload_says_so(stack: Stack,
         assert media(member) == kept
     finally:
         stack.reconnect("moto", "outside")
-    wait_until(
-        lambda: upload(member, "navy").status_code == 302, goal=5, what="an upload works when the bucket is back"
-    )
+    what = "an upload works when the bucket is back"
+    wait_until(lambda: upload(member, "navy").status_code, equal(302), goal=5, what=what)
     (path, *_) = media(member)
     assert member.get(path).status_code == 200
 
 
 def test_a_silent_bucket_holds_nobody_for_long(stack: Stack, member: Visitor) -> None:
-    upload(member, "olive")
+    assert upload(member, "olive").status_code == 302
     stack.compose("pause", "moto")
     try:
         with within(10, "an upload is refused while the bucket is silent"):
@@ -86,4 +85,5 @@ def test_a_silent_bucket_holds_nobody_for_long(stack: Stack, member: Visitor) ->
             assert stranger.get("/").status_code == 200
     finally:
         stack.compose("unpause", "moto")
-    wait_until(lambda: upload(member, "gold").status_code == 302, goal=5, what="an upload works when the bucket speaks")
+    what = "an upload works when the bucket speaks"
+    wait_until(lambda: upload(member, "gold").status_code, equal(302), goal=5, what=what)

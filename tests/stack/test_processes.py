@@ -8,7 +8,7 @@ import pytest
 from tests.stack import engine
 from tests.stack.stack import IMAGE, SHIPPED, WEB, Stack, psql
 from tests.stack.visitors import Visitor
-from tests.stack.waits import wait_until
+from tests.stack.waits import equal, wait_until
 from tests.stack.workers import kill, workers
 
 pytestmark = pytest.mark.stack
@@ -26,9 +26,11 @@ def test_a_killed_worker_is_replaced_and_nobody_notices(stack: Stack, visitor: V
     kill(stack, victim)
     answers = {visitor.get("/people/").status_code for _ in range(20)}
     assert answers == {200}
-    wait_until(
-        lambda: victim not in (now := workers(stack)) and len(now) == len(before), goal=5, what="a worker is replaced"
-    )
+
+    def is_replaced(now: set[str]) -> bool:
+        return victim not in now and len(now) == len(before)
+
+    wait_until(lambda: workers(stack), is_replaced, goal=5, what="a worker is replaced")
 
 
 @pytest.mark.parametrize("service", SHIPPED)
@@ -37,11 +39,12 @@ def test_a_killed_container_comes_back_by_itself(stack: Stack, service: str) -> 
     before = engine.inspect(container)
     engine.kill_from_outside(container, IMAGE)
 
-    def is_back() -> bool:
+    def state() -> tuple[bool, str, int]:
         now = engine.inspect(container)
-        return now["State"]["Pid"] not in (0, before["State"]["Pid"]) and stack.is_healthy(service) and stack.serves()
+        return now["State"]["Pid"] not in (0, before["State"]["Pid"]), stack.health(service), stack.answers()
 
-    wait_until(is_back, goal=15, what=f"the site serves again after {service} was killed")
+    what = f"the site serves again after {service} was killed"
+    wait_until(state, equal((True, "healthy", 200)), goal=15, what=what)
     assert engine.inspect(container)["RestartCount"] == before["RestartCount"] + 1
 
 
@@ -55,7 +58,12 @@ def test_an_order_to_stop_lets_a_request_finish(stack: Stack, visitor: Visitor) 
             page = others.submit(visitor.get, "/people/?q=ada")
             wait_until(lambda: locks(stack, "NOT granted"), goal=5, what="a page waits for the table")
             stopped = others.submit(stack.compose, "stop", WEB)
-            wait_until(lambda: stack.logs(WEB).count(ORDER) > orders, goal=5, what="the server has heard the order")
+            wait_until(
+                lambda: stack.logs(WEB).count(ORDER),
+                lambda now: now > orders,
+                goal=5,
+                what="the server has heard the order",
+            )
             assert not stopped.done()
         finally:
             stack.sql(RELEASE)
@@ -69,8 +77,8 @@ def test_an_order_to_stop_lets_a_request_finish(stack: Stack, visitor: Visitor) 
 @pytest.fixture(autouse=True)
 def served_afterwards(stack: Stack) -> Iterator[None]:
     yield
-    stack.compose("start", WEB)
-    wait_until(stack.serves, goal=10, what="the site serves after a test of its processes")
+    engine.docker("start", stack.container(WEB))  # Compose would look at all that it depends on, for seconds
+    wait_until(stack.answers, equal(200), goal=10, what="the site serves after a test of its processes")
 
 
 def locks(stack: Stack, state: str) -> bool:

@@ -3,17 +3,25 @@
 import datetime
 
 import pytest
+from cryptography import x509
 
 from tests.stack import visitors
 from tests.stack.stack import Stack
-from tests.stack.waits import wait_until
+from tests.stack.waits import equal, wait_until
 
 pytestmark = pytest.mark.stack
 
 
-def left(shown) -> float:
+def left(shown: x509.Certificate) -> float:
     """Seconds that a certificate still holds."""
     return (shown.not_valid_after_utc - datetime.datetime.now(datetime.UTC)).total_seconds()
+
+
+def shown_now() -> x509.Certificate:
+    """What the edge shows. One that has expired must never be seen, so it ends the wait."""
+    now = visitors.certificate()
+    assert left(now) > 0, "an expired certificate was shown"
+    return now
 
 
 def test_a_certificate_is_renewed_before_its_end(stack: Stack) -> None:
@@ -21,12 +29,8 @@ def test_a_certificate_is_renewed_before_its_end(stack: Stack) -> None:
     assert left(first) > 0
     assert (first.not_valid_after_utc - first.not_valid_before_utc).total_seconds() < 600
 
-    def is_renewed() -> bool:
-        now = visitors.certificate()
-        assert left(now) > 0, "an expired certificate was shown"
-        return now.serial_number != first.serial_number
-
-    wait_until(is_renewed, goal=60, what="a certificate is renewed")
+    shown = wait_until(shown_now, lambda now: now != first, goal=60, what="a certificate is renewed")
+    assert shown.serial_number != first.serial_number
     assert left(first) > 0  # the old one would still have held
 
 
@@ -36,10 +40,10 @@ def test_while_the_authority_is_away_the_stored_certificate_serves(stack: Stack)
     stack.disconnect("pebble", "outside")
     try:
         stack.compose("restart", "traefik")
-        wait_until(stack.serves, goal=10, what="the site serves after a restart of the proxy, the authority away")
+        what = "the site serves after a restart of the proxy, the authority away"
+        wait_until(stack.answers, equal(200), goal=10, what=what)
         assert visitors.certificate().serial_number == first.serial_number
     finally:
         stack.reconnect("pebble", "outside")
-    last = visitors.certificate().serial_number
     what = "a certificate is renewed after the authority was away"
-    wait_until(lambda: visitors.certificate().serial_number != last, goal=60, what=what)
+    wait_until(shown_now, lambda now: now != first, goal=60, what=what)

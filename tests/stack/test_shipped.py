@@ -1,15 +1,34 @@
-"""What `docker inspect` says about every container that the production file starts."""
+"""What `docker inspect` says about every container that the production file starts, now or at the next release."""
 
 import re
+from collections.abc import Iterator
 
 import pytest
 
+from tests.repository import compose
 from tests.stack import engine
+from tests.stack.checkout import ENVIRONMENT
 from tests.stack.stack import IMAGE, SHIPPED, Stack
 
 pytestmark = pytest.mark.stack
-of_each = pytest.mark.parametrize("service", SHIPPED)
+EVERY = sorted(compose.services(ENVIRONMENT))  # whatever its profile
+of_running = pytest.mark.parametrize("service", SHIPPED)
+of_each = pytest.mark.parametrize("service", EVERY)
 BYTES = 1024 * 1024
+
+
+@pytest.fixture(scope="module")
+def stack(starting: Stack) -> Iterator[Stack]:
+    """With containers for what does not run yet, such as the slot of the next release; made, and not started."""
+    waiting = [service for service in EVERY if not starting.containers(service)]
+    starting.compose("up", "--no-start", "--no-deps", *waiting)
+    yield starting
+    for service in waiting:
+        engine.docker("rm", "--force", starting.container(service))
+
+
+def test_both_slots_and_the_migrations_are_looked_at() -> None:
+    assert {*SHIPPED, "migrate", "web-green"} <= set(EVERY)
 
 
 def described(stack: Stack, service: str) -> dict:
@@ -21,6 +40,10 @@ def test_it_runs_as_a_numbered_user_who_is_not_root(stack: Stack, service: str) 
     about = described(stack, service)
     assert re.fullmatch(r"[1-9]\d*(:[1-9]\d*)?", about["Config"]["User"])
     assert about["HostConfig"]["Privileged"] is False
+
+
+@of_running
+def test_its_processes_are_what_it_was_told_to_be(stack: Stack, service: str) -> None:
     own = stack.inside(service, "sh", "-c", "id -u; grep -E '^(CapEff|NoNewPrivs)' /proc/1/status")
     assert own.split()[0] != "0"
     assert int(re.search(r"CapEff:\s+(\w+)", own)[1], 16) == 0
@@ -40,9 +63,13 @@ def test_it_has_no_right_beyond_those_of_its_user(stack: Stack, service: str) ->
 @of_each
 def test_it_cannot_write_into_its_image(stack: Stack, service: str) -> None:
     assert described(stack, service)["HostConfig"]["ReadonlyRootfs"] is True
+
+
+@of_running
+def test_nothing_can_be_written_but_where_it_may(stack: Stack, service: str) -> None:
     refused = stack.tried("exec", "-T", "--user", "0", service, "touch", "/usr/written")
     assert "Read-only file system" in refused.stderr
-    stack.inside(service, "sh", "-c", "touch /tmp/written && rm /tmp/written")  # where it may
+    stack.inside(service, "sh", "-c", "touch /tmp/written && rm /tmp/written")
 
 
 @of_each
@@ -53,13 +80,27 @@ def test_it_cannot_take_the_machine_with_it(stack: Stack, service: str) -> None:
     assert 0 < host["PidsLimit"] <= 1024
 
 
+@of_running
+def test_it_is_healthy(stack: Stack, service: str) -> None:
+    assert described(stack, service)["State"]["Health"]["Status"] == "healthy"
+
+
 @of_each
 def test_it_is_looked_after(stack: Stack, service: str) -> None:
+    """But for migrations: they end by themselves, and a failed one wants eyes."""
     about = described(stack, service)
-    assert about["Config"]["Healthcheck"]["Test"][0] in ("CMD", "CMD-SHELL")
-    assert about["State"]["Health"]["Status"] == "healthy"
-    assert about["HostConfig"]["RestartPolicy"]["Name"] == "unless-stopped"
-    log = about["HostConfig"]["LogConfig"]
+    checked = about["Config"]["Healthcheck"]["Test"][0]
+    restarted = about["HostConfig"]["RestartPolicy"]["Name"]
+    if service == "migrate":
+        assert (checked, restarted, about["State"]["ExitCode"]) == ("NONE", "no", 0)
+    else:
+        assert checked in ("CMD", "CMD-SHELL")
+        assert restarted == "unless-stopped"
+
+
+@of_each
+def test_its_log_has_an_end(stack: Stack, service: str) -> None:
+    log = described(stack, service)["HostConfig"]["LogConfig"]
     assert log["Type"] == "json-file"
     assert {"max-size", "max-file"} <= set(log["Config"])
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.stack import engine
-from tests.stack.stack import IMAGE, OURS, WEB, Stack
+from tests.stack import engine, leftovers
+from tests.stack.stack import IMAGE, OURS, PROJECT, WEB, Stack
 from tests.stack.waits import within
 
 pytestmark = pytest.mark.stack
@@ -19,6 +19,11 @@ MALFORMED = {
     "GUNICORN_THREADS": "-canary",
     "DJANGO_SECRET_KEY": "canary",
 }
+
+
+@pytest.fixture(scope="module")
+def stack(starting: Stack) -> Stack:
+    return starting
 
 
 def started_with(stack: Stack, name: str, value: str) -> "engine.subprocess.CompletedProcess[str]":
@@ -50,13 +55,20 @@ def test_a_malformed_variable_ends_the_start_in_a_sentence(stack: Stack, name: s
 def test_without_what_compose_needs_it_says_so_and_starts_nothing(stack: Stack, name: str) -> None:
     whole = stack.checkout.variables.read_text()
     without = "".join(line for line in whole.splitlines(keepends=True) if not line.startswith(f"{name}="))
+    beside = f"{PROJECT}-beside"  # what it made would be seen, for it would be new
+    elsewhere = {**OURS, "COMPOSE_PROJECT_NAME": beside}
     stack.checkout.variables.write_text(without)
     try:
-        done = engine.run("make", "up", "ENV=production", folder=stack.checkout.folder, variables=OURS, check=False)
+        done = engine.run(
+            "make", "up", "ENV=production", folder=stack.checkout.folder, variables=elsewhere, check=False
+        )
     finally:
         stack.checkout.variables.write_text(whole)
     assert done.returncode != 0
     assert name in done.stderr
+    made = leftovers.of(beside)
+    leftovers.clear_project(beside)
+    assert made == {"container": [], "network": [], "volume": []}
 
 
 def test_the_image_alone_says_what_it_needs(stack: Stack) -> None:

@@ -8,7 +8,6 @@ from typing import TypeVar
 
 T = TypeVar("T")
 PAUSE = 0.1
-NOT_YET = (AssertionError, OSError)  # what a condition may raise while it does not hold; requests' errors are OSErrors
 
 
 @dataclass(frozen=True)
@@ -45,20 +44,29 @@ def within(goal: float, what: str) -> Iterator[None]:
     note(what, time.monotonic() - started, goal)
 
 
-def wait_until(condition: Callable[[], T], *, goal: float, what: str) -> T:
-    """Ask again and again until it holds, at most three times `goal` seconds; gives what the condition gave."""
+def equal(wanted: object) -> Callable[[object], bool]:
+    return lambda answer: bool(answer == wanted)
+
+
+def wait_until(ask: Callable[[], T], holds: Callable[[T], bool] = bool, *, goal: float, what: str) -> T:
+    """Ask again and again until the answer holds, at most three times `goal` seconds; gives that answer.
+
+    Nobody at the door is an answer too (requests' errors are OSErrors). An assertion that fails within `ask` or
+    `holds` ends the wait at once: it says what must never be seen, however long one waits.
+    """
     started = time.monotonic()
-    problem: object = None
+    last: object = None
     while time.monotonic() - started <= 3 * goal:
         try:
-            if found := condition():
+            last = answer = ask()
+        except OSError as error:
+            last = error
+        else:
+            if holds(answer):
                 note(what, time.monotonic() - started, goal)
-                return found
-            problem = "it does not hold"
-        except NOT_YET as error:
-            problem = error
+                return answer
         pause(PAUSE)
-    raise AssertionError(f"waited {3 * goal:.0f} s in vain until {what}: {problem}")
+    raise AssertionError(f"waited {3 * goal:.0f} s in vain until {what}; the last answer was {last!r}")
 
 
 def pause(seconds: float) -> None:
