@@ -1,4 +1,4 @@
-"""Many slow clients at once, and how long a visitor waits meanwhile."""
+"""Many slow clients at once, how long a visitor waits meanwhile, and what the slow ones are answered in the end."""
 
 import contextlib
 import math
@@ -12,14 +12,11 @@ from pathlib import Path
 
 from tests.stack import visitors
 from tests.stack.visitors import PEOPLE, Visitor
-from tests.stack.waits import wait_until
 
-Line = ssl.SSLSocket
-Step = Callable[[Line], None]
-BODY = (
-    f"POST /display/ HTTP/1.1\r\nHost: {PEOPLE}\r\nContent-Type: text/plain\r\nContent-Length: 100000\r\n\r\n".encode()
-)
-HEADERS = f"GET / HTTP/1.1\r\nHost: {PEOPLE}\r\n".encode()
+LENGTH = 100_000
+_LAST = f"Host: {PEOPLE}\r\nConnection: close\r\n"
+BODY = f"POST /display/ HTTP/1.1\r\n{_LAST}Content-Type: text/plain\r\nContent-Length: {LENGTH}\r\n\r\n".encode()
+HEADERS = f"GET / HTTP/1.1\r\n{_LAST}X-Slow: ".encode()
 BYTES_EVERY = 0.5
 
 
@@ -39,6 +36,55 @@ class Waits:
         return sorted(self.each)[math.ceil(0.95 * len(self.each)) - 1]
 
 
+@dataclass
+class Client:
+    """One who is slow: what it has taken so far, and how it was broken off, if it was."""
+
+    line: ssl.SSLSocket
+    steps: int = 0
+    received: bytes = b""
+    broken: OSError | None = None
+
+    @property
+    def is_connected(self) -> bool:
+        """Asked of the kernel, for a thread writes on the line."""
+        watched = select.poll()
+        watched.register(self.line, select.POLLRDHUP)
+        return self.broken is None and not watched.poll(0)
+
+    def rest(self, last_words: bytes = b"") -> bytes:
+        """Everything that it was answered, when it is slow no more; its request asked for the end of the connection."""
+        self.line.settimeout(visitors.SECONDS)
+        self.line.sendall(last_words)
+        while came := self.line.recv(1 << 20):
+            self.received += came
+        return self.received
+
+
+Step = Callable[[Client], None]
+
+
+@dataclass
+class Crowd:
+    """All of them, with whoever is sent away: what they do goes on until they are told to stop."""
+
+    clients: list[Client]
+    _stopped: threading.Event
+    _thread: threading.Thread
+
+    @property
+    def connected(self) -> int:
+        return sum(client.is_connected for client in self.clients)
+
+    @property
+    def steps(self) -> list[int]:
+        return [client.steps for client in self.clients]
+
+    def stop(self) -> None:
+        self._stopped.set()
+        self._thread.join(timeout=30)
+
+
 def waits_of(roots: Path, pages: int = 40, path: str = "/") -> Waits:
     """Each page over a connection of its own."""
     each = []
@@ -49,60 +95,64 @@ def waits_of(roots: Path, pages: int = 40, path: str = "/") -> Waits:
 
 
 @contextlib.contextmanager
-def trickling_bodies(roots: Path, count: int = 200) -> Iterator[list[Line]]:
+def trickling_bodies(roots: Path, count: int = 200) -> Iterator[Crowd]:
     """Each promises 100 kB and sends a byte now and then."""
-    with _lines(roots, count, BODY, lambda line: line.sendall(b"x")) as lines:
-        yield lines
+    with _crowd(roots, count, BODY, _trickle) as crowd:
+        yield crowd
 
 
 @contextlib.contextmanager
-def slow_headers(roots: Path, count: int = 500) -> Iterator[list[Line]]:
+def slow_headers(roots: Path, count: int = 500) -> Iterator[Crowd]:
     """Each begins a request and never comes to the end of its headers."""
-    with _lines(roots, count, HEADERS, lambda line: line.sendall(b"X-Slow: x\r\n")) as lines:
-        yield lines
+    with _crowd(roots, count, HEADERS, _trickle) as crowd:
+        yield crowd
 
 
 @contextlib.contextmanager
-def slow_readers(roots: Path, path: str, count: int = 80) -> Iterator[list[Line]]:
+def slow_readers(roots: Path, path: str, count: int = 80) -> Iterator[Crowd]:
     """Each asks for a large file three times over one connection, and takes a few bytes of the answers now and then."""
-    asked = f"GET {path} HTTP/1.1\r\nHost: {PEOPLE}\r\n\r\n".encode() * 3
-    with _lines(roots, count, asked, lambda line: line.recv(16) and None) as lines:
-        yield lines
+    asked = f"GET {path} HTTP/1.1\r\nHost: {PEOPLE}\r\n"
+    with _crowd(roots, count, f"{asked}\r\n{asked}\r\n{asked}Connection: close\r\n\r\n".encode(), _sip) as crowd:
+        yield crowd
+
+
+def _trickle(client: Client) -> None:
+    client.line.sendall(b"x")
+
+
+def _sip(client: Client) -> None:
+    client.received += client.line.recv(16)
 
 
 @contextlib.contextmanager
-def _lines(roots: Path, count: int, first: bytes, step: Step) -> Iterator[list[Line]]:
+def _crowd(roots: Path, count: int, first: bytes, step: Step) -> Iterator[Crowd]:
     context = ssl.create_default_context(cafile=str(roots))
+    clients: list[Client] = []
     stopped = threading.Event()
-    lines: list[Line] = []
-    thread = threading.Thread(target=_drip, args=(lines, step, stopped), daemon=True)
+    thread = threading.Thread(target=_drip, args=(clients, step, stopped), daemon=True)
+    crowd = Crowd(clients, stopped, thread)
     thread.start()
-    try:
-        for _ in range(count):
-            line = visitors.connected(roots, context=context)
-            line.sendall(first)
-            line.settimeout(1)
-            lines.append(line)
-        wait_until(lambda: len(lines) == count, goal=10, what=f"{count} slow clients are connected")
-        yield lines
-    finally:
-        stopped.set()
-        thread.join(timeout=30)
-        for line in lines:
-            line.close()
+    with contextlib.ExitStack() as lines:
+        try:
+            for _ in range(count):
+                line = visitors.connected(roots, context=context)
+                lines.callback(line.close)
+                line.sendall(first)
+                line.settimeout(1)
+                clients.append(Client(line))
+            yield crowd
+        finally:
+            crowd.stop()
 
 
-def _drip(lines: list[Line], step: Step, stopped: threading.Event) -> None:
-    """One step on every line in turn. The edge may close a line: then the client is gone, which is its right."""
+def _drip(clients: list[Client], step: Step, stopped: threading.Event) -> None:
+    """One step of every client in turn, until all are to stop; who was broken off takes none any more."""
     while not stopped.wait(BYTES_EVERY):
-        for line in list(lines):
-            with contextlib.suppress(OSError):
-                step(line)
-
-
-def still_connected(lines: list[Line]) -> int:
-    """How many have not been sent away. Asked of the kernel, for a thread writes on them."""
-    watched = select.poll()
-    for line in lines:
-        watched.register(line, select.POLLRDHUP)
-    return len(lines) - len(watched.poll(0))
+        for client in list(clients):
+            if client.broken:
+                continue
+            try:
+                step(client)
+                client.steps += 1
+            except OSError as broken:
+                client.broken = broken
