@@ -5,7 +5,8 @@ import re
 import ssl
 import urllib.error
 import urllib.request
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from subprocess import CompletedProcess
 from typing import Any
 
@@ -36,6 +37,11 @@ class Stack:
     """What runs, and the operator's ways to it."""
 
     checkout: Checkout
+    given: Mapping[str, str] = field(default_factory=lambda: OURS)
+
+    @property
+    def project(self) -> str:
+        return self.given["COMPOSE_PROJECT_NAME"]
 
     def make(self, target: str, **variables: str) -> str:
         """A command of the shipped Makefile."""
@@ -49,14 +55,14 @@ class Stack:
 
     def tried(self, *arguments: str, **how: Any) -> "CompletedProcess[str]":
         """The same, where failing is an answer."""
-        return engine.run(*_COMPOSE, *arguments, folder=self.checkout.folder, variables=OURS, check=False, **how)
+        return engine.run(*_COMPOSE, *arguments, folder=self.checkout.folder, variables=self.given, check=False, **how)
 
     def _run(self, *command: str) -> str:
-        return engine.run(*command, folder=self.checkout.folder, variables=OURS).stdout
+        return engine.run(*command, folder=self.checkout.folder, variables=self.given).stdout
 
     def containers(self, service: str) -> list[str]:
         """The ids of its containers, whether they run or not. Asked of the engine: Compose takes six times as long."""
-        labels = (f"project={PROJECT}", f"service={service}", "oneoff=False")
+        labels = (f"project={self.project}", f"service={service}", "oneoff=False")
         return engine.containers(*(f"com.docker.compose.{label}" for label in labels))
 
     def container(self, service: str) -> str:
@@ -68,8 +74,12 @@ class Stack:
         return engine.docker("exec", self.container(service), *command)
 
     def sql(self, *statements: str, database: str = "$POSTGRES_DB") -> str:
-        """As the database's owner, beside the application."""
+        """As the operator, beside the application."""
         return self.inside("postgres", *psql(*statements, database=database)).strip()
+
+    def owner(self) -> str:
+        """The application's role in its database."""
+        return self.sql("SELECT pg_get_userbyid(datdba) FROM pg_database WHERE datname = current_database()")
 
     def logs(self, service: str) -> str:
         """Everything that it has said, on both of its outputs."""
@@ -102,7 +112,7 @@ class Stack:
         wait_until(self.answers, equal(200), goal=10, what="the site serves after a restart of its processes")
 
     def network(self, name: str) -> str:
-        return f"{PROJECT}_{name}"
+        return f"{self.project}_{name}"
 
     def disconnect(self, service: str, network: str) -> None:
         engine.docker("network", "disconnect", "-f", self.network(network), self.container(service))

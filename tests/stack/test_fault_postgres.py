@@ -142,7 +142,7 @@ def test_an_unplugged_postgres_holds_nobody_for_long(stack: Stack, member: Visit
 @contextmanager
 def hoarded(stack: Stack) -> Iterator[None]:
     """Somebody beside the application holds every connection that there is, and takes each that is given back."""
-    given = {"DB": stack.sql("SELECT current_database()"), "DB_USER": stack.sql("SELECT current_user")}
+    given = {"DB": stack.sql("SELECT current_database()"), "DB_USER": stack.owner()}
     given["PGPASSWORD"] = stack.checkout.secrets()["POSTGRES_PASSWORD"]
     options = [f"--env={variable}={value}" for variable, value in given.items()]
     options += [f"--network={stack.network('data')}", "--entrypoint=python"]

@@ -17,7 +17,7 @@ def stack(starting: Stack) -> Stack:
 
 
 def test_five_migrations_at_once_apply_everything_once(stack: Stack) -> None:
-    stack.sql(f"CREATE DATABASE {NAME}")
+    stack.sql(f"CREATE DATABASE {NAME} OWNER {stack.owner()}")
     try:
         with within(40, "five migrations at once, on an empty database"), ThreadPoolExecutor(5) as runners:
             run = ("run", "--rm", "--no-deps", "-T", "-e", f"POSTGRES_DB={NAME}", "migrate")
