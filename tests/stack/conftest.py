@@ -13,6 +13,7 @@ from tests.stack.waits import Measured, measured
 GOAL = 500  # seconds for everything, so that the limit, as always three times the goal, is 25 minutes
 FIRST = ("test_first_certificate", "test_tls", "test_edge")
 LAST = ("test_renewal", "test_boot_order", "test_secrets_kept")
+OF_REQUESTS = ("DownstreamStatus", "milliseconds")  # lines of logs that would hide all others
 _started = time.monotonic()
 
 
@@ -39,8 +40,8 @@ def pytest_runtest_makereport(item: pytest.Item, call: "pytest.CallInfo[None]"):
     stack = getattr(item, "funcargs", {}).get("stack")
     if report.failed and stack:
         for service in ("traefik", WEB):
-            said = "\n".join(stack.logs(service).splitlines()[-30:])
-            report.sections.append((f"the last that {service} said", said))
+            said = [line for line in stack.logs(service).splitlines() if not any(word in line for word in OF_REQUESTS)]
+            report.sections.append((f"the last that {service} said", "\n".join(said[-30:])))
     if report.skipped:
         report.outcome = "failed"
         report.longrepr = f"{item.nodeid} was skipped, and what is skipped is not proven."
