@@ -15,6 +15,7 @@ UNTESTED = {
     "*/models.py": "rows; their constraints are tested through the actions that write them",
     "*/models/*.py": "the same, where they are many",
     "config/urls.py": "addresses, as above",
+    "cron/findings.py": "facts without behaviour; the looks make them and the judgement reads them",
     "config/local/clean.py": "five lines over config/local/postgres.py, which has its tests",
 }
 # Tested under a better name, through the addresses that use it.
@@ -43,7 +44,7 @@ def mirrors(path: str) -> set[str]:
     """The places where a module's tests may be: its own file, or that of the package it is in."""
     parts = [part for part in PurePosixPath(path).with_suffix("").parts if part != "__init__"]
     app, inner = (parts[0], parts[1:]) if parts[0] in ("config", "cron") else (parts[1], parts[2:])
-    inner = [part for part in inner if part not in ("management", "commands")]
+    inner = [part.strip("_") for part in inner if part not in ("management", "commands")]  # __main__ too
     found = {f"tests/{app}/test_{'_'.join(inner)}.py", f"tests/{'/'.join([app, *inner[:-1]])}/test_{inner[-1]}.py"}
     found |= {f"tests/{app}/test_{package}.py" for package in inner[:-1]}
     beside_app = f"{'/'.join(PurePosixPath(path).parts[: len(parts) - len(inner)])}/{inner[-1]}.py"

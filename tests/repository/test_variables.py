@@ -1,8 +1,11 @@
 """Every environment variable is in config/env.py, read somewhere, and listed in .envs/README.md."""
 
+import re
+
 import pytest
 
 from config.env import VARIABLES
+from cron import settings as monitor
 from tests.repository import pages, tree, variables
 
 KNOWN = {variable.name for variable in VARIABLES}
@@ -20,6 +23,14 @@ def test_every_variable_that_is_read_is_known():
 
 def test_every_known_variable_is_read():
     assert sorted(KNOWN - set(variables.readers(("config", "profiles")))) == []
+
+
+def test_every_variable_of_the_monitor_is_read_there_and_nowhere_else():
+    source = tree.read("cron/settings.py").partition("class Target")[2]
+    unread = [v.name for v in monitor.VARIABLES if f'"{v.name}"' not in source]
+    assert unread == []
+    reading = re.compile(r"os\.environ|getenv")
+    assert [path for path in tree.files(".py", under=("cron",)) if reading.search(tree.read(path))] == ["cron/settings.py"]
 
 
 def test_the_platform_never_reads_the_environment():

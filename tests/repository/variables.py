@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from config.env import VARIABLES, Variable
+from cron import settings as monitor
 from tests.repository import compose, pages, tree
 
 # Read before any settings exist, so that config/env.py cannot be the one to read it.
@@ -159,12 +160,24 @@ def _ending() -> Iterator[str]:
         default = COMMANDS_OWN.get(name) or (given[name] if given[name] == "required" else _value(given[name]))
         yield f"| `{name}` | {meaning} | {default} |"
     yield ""
+    yield from _monitors()
     yield "`make env ENV=production` makes `.django` and `.postgres` in `.envs/.production/`, and a file for each"
     yield "secret in `secrets/` there: containers see it as `/run/secrets/NAME`, and no look at a container from"
     yield "outside shows it. A value with a `$` stands in single quotes."
     yield ""
     yield "`.envs/.local/.django` holds the values of one machine as a file; `.envs/.dev/` and `.envs/.production/` are"
     yield "for the real ones and ignored by git."
+    yield ""
+
+
+def _monitors() -> Iterator[str]:
+    yield "These are read by the monitor (`cron/settings.py`), from the same files; [docs/monitor.md](../docs/monitor.md):"
+    yield ""
+    yield "| variable | meaning | default | secret |"
+    yield "|---|---|---|---|"
+    for variable in monitor.VARIABLES:
+        default = "required" if variable.default is None else _value(variable.default)
+        yield f"| `{variable.name}` | {variable.meaning} | {default} | {'yes' if variable.is_secret else ''} |"
     yield ""
 
 

@@ -1,0 +1,49 @@
+"""One JSON object per line, with facts, and without the words of libraries and faults."""
+
+import io
+import json
+import logging
+import threading
+
+import pytest
+
+from cron import logs
+
+
+@pytest.fixture
+def said(monkeypatch):
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)  # put back afterwards
+    monkeypatch.setattr(logging.getLogger(), "handlers", [])
+    stream = io.StringIO()
+    logs.set_up(stream)
+    return stream
+
+
+def test_a_line_is_an_object_with_facts(said):
+    logs.say("round", wrong={"disk": "91 % used"})
+    logs.warn("alert", subject="disk")
+    first, second = (json.loads(line) for line in said.getvalue().splitlines())
+    assert (first["message"], first["level"], first["wrong"]) == ("round", "info", {"disk": "91 % used"})
+    assert (second["level"], second["subject"]) == ("warning", "disk")
+
+
+def test_no_fact_breaks_a_line(said):
+    logs.say("round", odd="a\nb\u2028c", place=object)
+    (line,) = said.getvalue().splitlines()
+    assert json.loads(line)["odd"] == "a\nb\u2028c"
+
+
+def test_libraries_say_nothing(said, capsys):
+    logging.getLogger("urllib3.connectionpool").warning("Retrying https://chat.example/canary")
+    assert said.getvalue() == ""
+    assert capsys.readouterr().err == ""
+
+
+def test_a_fault_of_our_own_is_told_without_its_text(said):
+    thread = threading.Thread(target=lambda: int("canary"))
+    thread.start()
+    thread.join()
+    line = json.loads(said.getvalue())
+    assert (line["level"], line["error"]) == ("error", "ValueError")
+    assert any("test_logs.py" in place for place in line["passed"])
+    assert "canary" not in said.getvalue()
