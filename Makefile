@@ -79,9 +79,10 @@ lock: ## lock every requirement with hashes, for Python 3.11 to 3.14, Linux and 
 	@$(MAKE) --silent relock
 
 relock: ## the same, with what is installed
-	@for set in base production backup local test browser check; do \
+	@for set in base production backup local test browser check monitor; do \
 	  .venv/bin/uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header $(UPGRADE) \
-	    $$([ $$set = base ] || echo -c requirements/base.txt) requirements/$$set.in -o requirements/$$set.txt || exit 1; done
+	    $$(case $$set in base) ;; monitor) echo -c requirements/test.txt ;; *) echo -c requirements/base.txt ;; esac) \
+	    requirements/$$set.in -o requirements/$$set.txt || exit 1; done
 
 audit: ## known weaknesses of what is locked; fails also when the source of them does not answer
 	@$(PYTHON) config/local/install.py check

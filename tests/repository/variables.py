@@ -171,7 +171,7 @@ def _ending() -> Iterator[str]:
 
 
 def _monitors() -> Iterator[str]:
-    yield "These are read by the monitor (`cron/settings.py`), from the same files; [docs/monitor.md](../docs/monitor.md):"
+    yield "These are read by the monitor (`cron/settings.py`), from the same files too: [docs/monitor.md](../docs/monitor.md)"
     yield ""
     yield "| variable | meaning | default | secret |"
     yield "|---|---|---|---|"
