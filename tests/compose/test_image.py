@@ -42,10 +42,13 @@ def builds(programs: Path) -> list[list[str]]:
 
 def test_an_image_comes_to_this_machine_under_its_tag(programs):
     done = build(programs, TAG="new", GIT_SHA="abc")
-    assert (done.returncode, done.stdout) == (0, "Built colophon:new\nBuilt colophon:new-backup\n")
+    assert (done.returncode, done.stdout) == (
+        0,
+        "Built colophon:new\nBuilt colophon-backup:new\nBuilt colophon-monitor:new\n",
+    )
     assert {"colophon:new", "--load", "GIT_SHA=abc", "production"} <= set(asked(programs))
     assert "--platform" not in asked(programs)
-    assert {"colophon:new-backup", "backup"} <= set(builds(programs)[1])
+    assert {"colophon-backup:new", "backup"} <= set(builds(programs)[1])
 
 
 def test_one_target_alone_comes_under_the_tag_itself(programs):

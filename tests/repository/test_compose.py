@@ -7,6 +7,7 @@ import pytest
 import yaml
 
 from config.env import VARIABLES
+from cron import settings as monitor
 from tests.repository import compose, tree, variables
 
 DEPLOYED = ("dev", "production")
@@ -107,9 +108,11 @@ def test_every_secret_comes_as_a_file(environment):
     of_backups = [name for name in listed if name.startswith("BACKUP_")]  # a role that may write where nobody else may
     files = {name: f".envs/.{environment}/secrets/{name}" for name in listed}
     assert {name: found["file"] for name, found in compose.document(environment)["secrets"].items()} == files
+    monitors = compose.services(environment)["monitor"]["secrets"]
+    assert listed[-len(monitors) :] == monitors
     for service in ("web-blue", "web-green", "migrate"):
         described = compose.services(environment)[service]
-        assert described["secrets"] == [name for name in listed if name not in of_backups]
+        assert described["secrets"] == [name for name in listed if name not in (*of_backups, *monitors)]
         assert sorted(set(listed) & set(described["environment"]) - NO_SECRETS) == []
 
 
@@ -121,6 +124,19 @@ def test_what_makes_backups_changes_nothing_and_what_restores_starts_by_hand_alo
     assert (restored["profiles"], restored["restart"]) == (["restore"], "no")
     assert set(made["networks"]) == {"data", "egress"}
     assert not {"EMAIL_URL", "SPARKPOST_API_KEY", "SENTRY_DSN"} & set(made["secrets"])
+
+
+@pytest.mark.parametrize("environment", DEPLOYED)
+def test_the_monitor_stands_outside_and_is_given_its_own_variables_alone(environment):
+    described = compose.services(environment)["monitor"]
+    assert described["networks"] == ["egress"]
+    assert "env_file" not in described
+    known = {variable.name: variable for variable in monitor.VARIABLES}
+    given = set(described["environment"]) | set(described["secrets"])
+    assert given == set(known) - {"AWS_SESSION_TOKEN"}  # it ends, so nobody writes it into a file
+    assert [name for name in described["environment"] if known[name].is_secret] == []
+    assert described["environment"]["MONITOR_ENVIRONMENT"] == environment
+    assert [mount for mount in described["volumes"] if not mount.endswith(":ro")] == []
 
 
 @pytest.mark.parametrize("environment", DEPLOYED)
@@ -143,7 +159,7 @@ def test_every_variable_of_the_compose_files_is_described():
 
 @pytest.mark.parametrize("environment", DEPLOYED)
 def test_an_example_names_known_variables_and_no_secret(environment):
-    known = {variable.name: variable for variable in VARIABLES}
+    known = {variable.name: variable for variable in (*VARIABLES, *monitor.VARIABLES)}
     for path in (f".envs/.{environment}/.django.example", f".envs/.{environment}/.postgres.example"):
         names = re.findall(r"^#?([A-Z][A-Z0-9_]*)=", tree.read(path), re.MULTILINE)
         assert names

@@ -39,6 +39,8 @@ COMPOSES = {
     "LOG_MAX_SIZE": "Size at which a log file is rotated",
     "MIGRATE_CPUS": "CPUs that migrations may use",
     "MIGRATE_MEMORY": "Memory of the same",
+    "MONITOR_CPUS": "CPUs that the monitor may use",
+    "MONITOR_MEMORY": "Memory of the same",
     "OIDC_IMAGE": "Image of the practice provider",
     "POSTGRES_CPUS": "CPUs that the bundled database may use",
     "POSTGRES_IMAGE": "Image of the bundled database, 18.6 or newer",
@@ -171,7 +173,7 @@ def _ending() -> Iterator[str]:
 
 
 def _monitors() -> Iterator[str]:
-    yield "These are read by the monitor (`cron/settings.py`), from the same files too: [docs/monitor.md](../docs/monitor.md)"
+    yield "These are read by [the monitor](../docs/monitor.md) (`cron/settings.py`), from the same files:"
     yield ""
     yield "| variable | meaning | default | secret |"
     yield "|---|---|---|---|"
