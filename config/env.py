@@ -155,6 +155,11 @@ def use_defaults(**values: str) -> None:
     _defaults.update(values)
 
 
+def environment() -> str:
+    """The last word of the settings in force, such as `dev` or `production`."""
+    return _environ.get("DJANGO_SETTINGS_MODULE", "").rpartition(".")[2]
+
+
 def text(name: str) -> str:
     """From a file, else NAME, else the secret of AWS_SECRET_NAME, else the default; empty values count as absent.
 

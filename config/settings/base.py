@@ -294,8 +294,7 @@ LOGGING = {
         "profiles.shared.metrics": {"level": "INFO"},  # they are asked for by a variable of their own
     },
 }
-_environment = os.environ.get("DJANGO_SETTINGS_MODULE", "").rpartition(".")[2]  # such as dev or production
-METRICS_NAMESPACE = f"Colophon/{_environment}" if env.choice("METRICS", "off", "emf") == "emf" else ""
+METRICS_NAMESPACE = f"Colophon/{env.environment()}" if env.choice("METRICS", "off", "emf") == "emf" else ""
 SENTRY_DSN = env.collector("SENTRY_DSN")  # told of errors too, by profiles/pages/reports.py
 
 # 13. The doctor: where it finds what only the configuration knows

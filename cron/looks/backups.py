@@ -140,10 +140,10 @@ def _finished_at(kept: Place, name: str, at: float) -> float | None:
     try:
         manifest = json.loads(kept.manifest(name))
         finished = datetime.fromisoformat(manifest["finished_at"])
-        promised = {str(path): int(size) for path, size in manifest.get("sizes", {}).items()}
+        promised = {str(file["name"]): int(file["size"]) for file in manifest["files"]}
     except (ValueError, KeyError, TypeError, AttributeError):
         return None
     if finished.tzinfo is None or finished.timestamp() > at + AHEAD:
         return None
-    there = kept.sizes(name) if promised else {}
+    there = kept.sizes(name)
     return finished.timestamp() if all(there.get(path) == size for path, size in promised.items()) else None

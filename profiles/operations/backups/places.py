@@ -13,6 +13,7 @@ from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 from django.conf import settings
 
+from profiles.operations.backups import manifest
 from profiles.operations.backups.problems import Broken, Refused
 
 PART_BYTES = 16 * 1024 * 1024  # of 10,000 that a bucket takes: files up to 160 GB
@@ -56,10 +57,12 @@ class Folder:
     @contextlib.contextmanager
     def writing(self, name: str) -> Iterator[BinaryIO]:
         path = self._path / name
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.chmod(0o755)
         partial = path.with_name(f".{path.name}.partial")
         try:
             with partial.open("wb") as file:
+                partial.chmod(0o644 if path.name == manifest.NAME else 0o600)  # the monitor reads how old it is
                 yield cast("BinaryIO", file)
                 file.flush()
                 os.fsync(file.fileno())
@@ -84,7 +87,7 @@ class Folder:
         return {path.name: {file.name for file in path.iterdir()} for path in self._path.iterdir() if path.is_dir()}
 
     def forget(self, backup: str) -> None:
-        (self._path / backup / "manifest.json").unlink(missing_ok=True)
+        (self._path / backup / manifest.NAME).unlink(missing_ok=True)
         shutil.rmtree(self._path / backup)
 
 

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import connection, connections
 
+from cron.looks import backups
 from profiles.operations.backups import make, manifest, media, verify
 from profiles.operations.backups.manifest import Manifest
 from profiles.operations.backups.problems import Refused
@@ -55,6 +56,15 @@ def test_nothing_that_opens_a_session_lies_in_a_backup(made, ada):
     text = text_of(folder_of(made) / "database.dump")
     assert "Analyst of engines" in text
     assert ada.client.session.session_key not in text
+
+
+def test_the_monitor_finds_it_and_how_old_it_is(made):
+    """Two programs that share nothing but the manifest."""
+    seen = backups.look(backups.Folder(str(made.place._path)), at=made.manifest.finished_at.timestamp() + 60)
+    assert seen.finished_at == made.manifest.finished_at.timestamp()
+    (folder_of(made) / "database.dump").write_bytes(b"half")
+    seen = backups.look(backups.Folder(str(made.place._path)), at=made.manifest.finished_at.timestamp() + 60)
+    assert seen.problem == "there is none that is whole"
 
 
 def test_what_is_encrypted_shows_nothing_to_who_has_no_key(ada, folder, key):

@@ -95,10 +95,13 @@ def test_whoever_writes_to_a_bucket_removes_nothing_there(bucket):
     assert bucket.backups()
 
 
-def test_a_folder_of_backups_is_its_owners_alone(folder):
-    with folder.writing("a/b") as file:
-        file.write(b"whole")
-    assert (folder._path / "a").stat().st_mode & 0o077 == 0
+def test_what_people_wrote_is_its_owners_alone_and_its_age_is_everybodys(folder):
+    for name in ("a/database.dump", "a/manifest.json"):
+        with folder.writing(name) as file:
+            assert not any(path.stat().st_mode & 0o077 for path in folder._path.glob("a/.database*"))
+            file.write(b"whole")
+    modes = {path.name: path.stat().st_mode & 0o777 for path in (folder._path / "a").iterdir()}
+    assert modes == {"database.dump": 0o600, "manifest.json": 0o644}
 
 
 def test_a_folder_that_is_not_there_yet_holds_nothing(folder):
