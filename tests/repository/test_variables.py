@@ -9,7 +9,7 @@ from cron import settings as monitor
 from tests.repository import pages, tree, variables
 
 KNOWN = {variable.name for variable in VARIABLES}
-TESTS_OWN = {"PATH", "HOME", "LANG", "TMPDIR", "CI"}  # and what pytest itself sets
+TESTS_OWN = {"PATH", "HOME", "LANG", "TMPDIR", "CI", "AUDIT_URL"}  # and what pytest itself sets
 
 
 def test_every_variable_that_is_read_is_known():
