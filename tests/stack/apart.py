@@ -26,9 +26,13 @@ class Apart(Stack):
     def tried(self, *arguments: str, **how: Any) -> "CompletedProcess[str]":
         return engine.run(*_COMPOSE, *arguments, folder=self.checkout.folder, variables=self.given, check=False, **how)
 
+    def network(self, name: str) -> str:
+        return f"{self.given['COMPOSE_PROJECT_NAME']}_{name}"
+
     def lay_out(self) -> None:
         """What `make up` does before it starts anything."""
-        self._run("compose/bin/runtime", ENVIRONMENT)
+        for command in ("runtime", "live"):
+            self._run(f"compose/bin/{command}", ENVIRONMENT)
 
     def _run(self, *command: str) -> str:
         return engine.run(*command, folder=self.checkout.folder, variables=self.given).stdout
