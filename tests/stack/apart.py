@@ -53,6 +53,7 @@ def project(name: str, overlay: str, **given: str) -> Iterator[Apart]:
     copy = checkout.copied(folder)
     checkout.fill_in(copy)
     shutil.rmtree(folder / f".runtime/{ENVIRONMENT}")
+    shutil.copy(tree.ROOT / "tests/stack/pebble.json", folder / ".stack/pebble")
     _close(folder)
     ours = {
         "COMPOSE_PROJECT_NAME": f"colophon-{name}",

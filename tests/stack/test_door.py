@@ -50,9 +50,10 @@ def door() -> Iterator[Apart]:
         pytest.exit(engine.LACKING, returncode=1)
     given = {"ACME_CHALLENGE": "tlschallenge=true", "EDGE_SUBNET": "172.30.94.0/24"}
     with apart.project("door", "tests/stack/door.yml", **given) as parts:
-        described = json.loads((parts.checkout.folder / "tests/stack/pebble.json").read_text())
+        authority = parts.checkout.folder / ".stack/pebble/pebble.json"
+        described = json.loads(authority.read_text())
         described["pebble"]["httpPort"] = CLOSED
-        (parts.checkout.folder / ".stack/pebble/pebble.json").write_text(json.dumps(described))
+        authority.write_text(json.dumps(described))
         parts.lay_out()
         parts.compose("up", "--detach", "pebble", "large")
         parts.compose("up", "--detach", "--no-deps", "traefik")
