@@ -52,6 +52,7 @@ class Machine:
             capture_output=True,
             text=True,
             timeout=60,
+            start_new_session=True,
             check=False,
         )
 

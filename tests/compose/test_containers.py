@@ -100,6 +100,11 @@ def test_a_container_that_is_not_well_fails(site, service, state):
     assert f"Not well: {service} (" in shown
 
 
+def test_what_another_release_left_behind_is_not_judged(site):
+    site.containers(**STARTED, **{"web-green": "exited\tExited (137) 2 days ago"})
+    assert site.lines()[0]["containers"] == "ok"
+
+
 def test_a_container_that_is_not_there_fails(site):
     site.containers(**{name: state for name, state in STARTED.items() if name != "redis"})
     states, shown = site.lines()
@@ -191,8 +196,13 @@ def test_redis_is_waited_for_only_where_it_is_ours(site, written, is_beside):
 
 
 def test_nothing_is_left_of_the_question(site):
-    site.answers(networks="")
-    before = set(Path("/tmp").glob("tmp.*"))
+    site.answers(networks="edge\n")
     site.lines()
     assert "network rm" not in site.asked()
-    assert set(Path("/tmp").glob("tmp.*")) <= before
+
+
+def test_nothing_is_left_of_a_question_that_was_interrupted(site):
+    site.answers(interrupted="", networks="edge\n")
+    assert site.run("doctor").returncode != 0
+    assert "network rm made\n" in site.asked()
+    assert "network rm edge" not in site.asked()
