@@ -1,5 +1,6 @@
 """A developer's machine and the test site, started by their own commands, beside whatever else runs here."""
 
+import contextlib
 import json
 import shutil
 import tempfile
@@ -40,6 +41,17 @@ class Environment:
         self.compose("--profile", "*", "down", "--volumes", "--timeout", "5")
 
 
+@contextlib.contextmanager
+def started(environment: Environment, goal: float, what: str) -> Iterator[Environment]:
+    environment.take_away()  # what a run that was killed has left
+    try:
+        with within(goal, what):
+            environment.make("up")
+        yield environment
+    finally:
+        environment.take_away()
+
+
 @pytest.fixture(scope="module")
 def folder() -> Iterator[Path]:
     if not engine.answers():
@@ -55,13 +67,8 @@ def folder() -> Iterator[Path]:
 @pytest.fixture(scope="module")
 def local(folder: Path) -> Iterator[Environment]:
     ours = {"COMPOSE_PROJECT_NAME": "colophon-stack-local", "LOCAL_POSTGRES_PORT": "15433"}
-    environment = Environment("local", folder, ours)
-    try:
-        with within(120, "a developer's containers are built and ready"):
-            environment.make("up")
-        yield environment
-    finally:
-        environment.take_away()
+    with started(Environment("local", folder, ours), 120, "a developer's containers are built and ready") as running:
+        yield running
 
 
 @pytest.fixture(scope="module")
@@ -76,12 +83,8 @@ def dev(folder: Path) -> Iterator[Environment]:
         variables.write(given)
     (files / "secrets/OIDC_RP_CLIENT_SECRET").write_text("kT7w-Qz93-pLm2-Vb8x")
     own_certificate.write(files / "secrets/certs", HOST)
-    try:
-        with within(180, "the test site is built and ready"):
-            environment.make("up")
-        yield environment
-    finally:
-        environment.take_away()
+    with started(environment, 180, "the test site is built and ready") as running:
+        yield running
 
 
 def test_a_developers_site_serves_sample_people(local: Environment) -> None:
