@@ -159,6 +159,27 @@ def test_a_value_is_read_as_compose_reads_it(checkout, line, value):
     assert (done.returncode, done.stdout.rstrip("\n")) == (0, value)
 
 
+@pytest.mark.parametrize(
+    ("part", "line", "shell", "is_beside"),
+    [
+        ("postgres", "", {}, True),
+        ("postgres", "", {"DATABASE_URL": "postgres://elsewhere/n"}, True),  # no container is given the shell's
+        ("postgres", "DATABASE_URL=postgres://elsewhere/n", {}, False),
+        ("redis", "", {}, True),
+        ("redis", "REDIS_URL=", {}, False),
+        ("redis", "", {"REDIS_URL": "redis://elsewhere/0"}, False),  # which Compose passes on
+    ],
+)
+def test_what_is_elsewhere_is_not_started_here(checkout, part, line, shell, is_beside):
+    run(checkout, "env", "production")
+    with (checkout / ".envs/.production/.django").open("a") as variables:
+        variables.write(f"{line}\n")
+    asked = ["bash", "-c", f"source compose/bin/environment production; is_beside {part}"]
+    environment = {"PATH": os.environ["PATH"], **shell}
+    done = subprocess.run(asked, cwd=checkout, env=environment, capture_output=True, check=False, timeout=60)
+    assert (done.returncode == 0, done.stderr) == (is_beside, b"")
+
+
 def test_secrets_are_long_random_and_nobody_elses(checkout):
     first, other = checkout, checkout.parent / "other"
     shutil.copytree(first, other)
