@@ -59,7 +59,7 @@ bench-image: ## megabytes, build seconds, seconds to ready and memory of the ima
 	@$(RUN) -m tests.benchmarks.image
 	@$(RUN) -m tests.benchmarks.slow_bodies
 
-image: ## build the image (TAG=, PLATFORM=, ECR_REGISTRY=)
+image: ## build the image (TAG=, PLATFORM=, ECR_REGISTRY=, PUSH=1)
 	@compose/bin/image
 
 reference: ## write what is made from the code: variables, addresses, the API, files of translations
