@@ -147,7 +147,7 @@ if REDIS_URL:
             "KEY_PREFIX": "colophon",
             "OPTIONS": {
                 "SOCKET_CONNECT_TIMEOUT": 0.5,
-                "SOCKET_TIMEOUT": 0.5,
+                "SOCKET_TIMEOUT": 0.25,  # of each step; a connection begins with several
                 "SERIALIZER": "django_redis.serializers.json.JSONSerializer",
             },
         }

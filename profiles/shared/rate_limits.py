@@ -56,7 +56,7 @@ def _refuse(limiter: MovingWindowRateLimiter, item: RateLimitItem, name: str, *w
 
 @functools.cache
 def _shared() -> MovingWindowRateLimiter:
-    options = {"socket_connect_timeout": 0.5, "socket_timeout": 0.5}
+    options = {"socket_connect_timeout": 0.5, "socket_timeout": 0.25}
     address = settings.REDIS_URL
     if address.startswith("unix:"):
         address = f"redis+{address}"  # as this library calls a socket
