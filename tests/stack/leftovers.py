@@ -6,6 +6,7 @@ A run that was killed takes nothing away; so the next one does, before it begins
 import contextlib
 import shutil
 import tempfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +15,8 @@ from tests.stack import engine
 
 OURS = f"colophon.tests-of={tree.ROOT}"  # another checkout on this machine may be at work
 KINDS = {"container": ("ps", "--all"), "network": ("network", "ls"), "volume": ("volume", "ls")}
-FOLDERS = "colophon-stack-"  # in the folder for temporary files: copies of the checkout, with secrets in them
+# In the folder for temporary files: copies of this checkout, with secrets in them.
+FOLDERS = f"colophon-stack-{zlib.crc32(str(tree.ROOT).encode()):08x}-"
 
 
 @contextlib.contextmanager
