@@ -154,5 +154,7 @@ def _drip(clients: list[Client], step: Step, stopped: threading.Event) -> None:
             try:
                 step(client)
                 client.steps += 1
+            except TimeoutError:
+                continue  # its turn comes again: nothing has been sent to it yet, or it may not send yet
             except OSError as broken:
                 client.broken = broken
