@@ -33,7 +33,7 @@ def test_no_fact_breaks_a_line(said):
     assert json.loads(line)["odd"] == "a\nb\u2028c"
 
 
-def test_libraries_say_nothing(said, capsys):
+def test_libraries_say_nothing(capsys, said):
     logging.getLogger("urllib3.connectionpool").warning("Retrying https://chat.example/canary")
     assert said.getvalue() == ""
     assert capsys.readouterr().err == ""

@@ -1,6 +1,5 @@
 """The monitor in its own image: each fault reaches CloudWatch and people within two rounds, and so does its end."""
 
-import math
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -10,11 +9,11 @@ import pytest
 from tests.stack import alone, engine, watching
 from tests.stack.alone import BASE
 from tests.stack.waits import note, wait_until, within
-from tests.stack.watching import IMAGE, URL, Watching
+from tests.stack.watching import IMAGE, URL, Watching, newest
 
 pytestmark = pytest.mark.stack
 ROUND = 1  # seconds
-BUDGET = 40_000_000  # bytes above the base
+BUDGET = 20_000_000  # bytes above the base
 
 
 @pytest.fixture(scope="module")
@@ -25,12 +24,6 @@ def watched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Watching]:
     with watching.running(tmp_path_factory.mktemp("watched")) as started:
         wait_until(lambda: newest("Availability", "site", URL) == 1, goal=15, what="the monitor's first figures arrive")
         yield started
-
-
-def newest(metric: str, service: str, target: str = "") -> float:
-    """Not a number while there is none, so that no comparison holds."""
-    found = watching.newest(metric, service, target)
-    return math.nan if found is None else found
 
 
 class People:

@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import math
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -75,18 +76,20 @@ def put(path: Path, content: bytes) -> None:
     new.replace(path)
 
 
-def client(service: str) -> Any:
+def client(service: str, door: int = DOOR) -> Any:
     limits = Config(connect_timeout=2, read_timeout=5, retries={"total_max_attempts": 3})
     session = boto3.session.Session("a-key", "its-secret", region_name=REGION)
-    return session.client(service, endpoint_url=f"http://127.0.0.1:{DOOR}", config=limits)
+    return session.client(service, endpoint_url=f"http://127.0.0.1:{door}", config=limits)
 
 
-def figures(metric: str, service: str, target: str = "") -> dict[datetime, float]:
+def figures(
+    metric: str, service: str, target: str = "", *, of: str = "alone", door: int = DOOR
+) -> dict[datetime, float]:
     """What CloudWatch has of the last minutes, by the second."""
     dimensions = {"Service": service, "Target": target} if target else {"Service": service}
     now = datetime.now(UTC)
-    found = client("cloudwatch").get_metric_statistics(
-        Namespace="Colophon/alone",
+    found = client("cloudwatch", door).get_metric_statistics(
+        Namespace=f"Colophon/{of}",
         MetricName=metric,
         Dimensions=[{"Name": name, "Value": value} for name, value in dimensions.items()],
         StartTime=now - timedelta(minutes=20),
@@ -97,9 +100,10 @@ def figures(metric: str, service: str, target: str = "") -> dict[datetime, float
     return {point["Timestamp"]: point["Average"] for point in found["Datapoints"]}
 
 
-def newest(metric: str, service: str, target: str = "") -> float | None:
-    found = figures(metric, service, target)
-    return found[max(found)] if found else None
+def newest(metric: str, service: str, target: str = "", **where: Any) -> float:
+    """Not a number while there is none, so that no comparison holds."""
+    found = figures(metric, service, target, **where)
+    return found[max(found)] if found else math.nan
 
 
 def build() -> None:
@@ -169,8 +173,12 @@ def container(name: str) -> str:
 
 
 def lines(name: str = "monitor") -> list[dict[str, Any]]:
-    """Its log, of which every line is an object."""
-    return [json.loads(line) for line in engine.run("docker", "logs", container(name)).stdout.splitlines()]
+    return lines_of(container(name))
+
+
+def lines_of(container: str) -> list[dict[str, Any]]:
+    """A log, of which every line is an object."""
+    return [json.loads(line) for line in engine.run("docker", "logs", container).stdout.splitlines()]
 
 
 def _topic() -> str:
