@@ -21,14 +21,12 @@ def test_two_variables_are_enough():
 
 
 def test_targets_are_addresses_with_what_they_should_answer():
-    written = (
-        "https://a.example/, https://b.example/x/ 404 ,http://c.example 200 Find members,https://d.example Welcome"
-    )
+    written = "https://a.example/, https://b.example/x/ 404 ,http://c.example 200 Find members,https://d.example Hi all"
     assert read(MONITOR_TARGETS=written).targets == (
         Target("https://a.example"),
         Target("https://b.example/x/", 404),
         Target("http://c.example", 200, "Find members"),
-        Target("https://d.example", 200, "Hello"),
+        Target("https://d.example", 200, "Hi all"),
     )
     assert read(MONITOR_TARGETS=written).ready_url == "https://a.example/healthz/ready"
 
