@@ -4,7 +4,8 @@ RUN = .venv/bin/python
 export PYTHONPATH := $(CURDIR)
 .DEFAULT_GOAL := help
 .PHONY: help install run test test-browser test-stack check coverage lock clean defences bench bench-image image reference \
-        env up down logs shell migrate scale prune backup restore drill doctor dashboards relock audit
+        env up down logs shell migrate scale prune backup restore drill doctor dashboards relock audit \
+        base login push index tags sbom scan sign verify deploy smoke propose rehearse
 
 help: ## this menu
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-22s %s\n", $$1, $$2}' Makefile
@@ -39,6 +40,9 @@ check: ## lint, types, layers, templates, images, scripts, sizes
 	@.venv/bin/hadolint compose/*/Dockerfile
 	@.venv/bin/shellcheck --external-sources .ci/run compose/bin/* compose/*/entrypoint compose/traefik/healthcheck compose/postgres/*.sh
 	@.venv/bin/shellcheck --exclude=SC2154 compose/doctor/*  # sourced: what they read is set elsewhere
+	@.venv/bin/zizmor --offline --quiet --no-progress .github
+	@.venv/bin/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	@.venv/bin/check-jsonschema --quiet --builtin-schema vendor.dependabot .github/dependabot.yml
 	@$(RUN) -m tests.repository.sizes
 	@$(RUN) -m tests.repository.locks
 
@@ -61,6 +65,46 @@ bench-image: ## megabytes, build seconds, seconds to ready and memory of the ima
 
 image: ## build the image (TAG=, PLATFORM=, ECR_REGISTRY=, PUSH=1)
 	@compose/bin/image
+
+base: ## the base image with the digest that its tag has now, for PYTHON_IMAGE
+	@compose/bin/base
+
+login: ## sign in at the REGISTRIES
+	@compose/bin/login
+
+push: ## build a commit's image for one PLATFORM on a PYTHON_IMAGE with digest, and push it to the REGISTRIES
+	@compose/bin/push
+
+index: ## join what was pushed for each platform, under all TAGS
+	@compose/bin/index
+
+tags: ## what an index is called: the commit, and the branch, version, pull request or ENV
+	@compose/bin/tags
+
+sbom: ## what an IMAGE holds, as CycloneDX
+	@compose/bin/sbom
+
+scan: ## known weaknesses of an IMAGE, as SARIF; needs trivy
+	@compose/bin/scan
+
+sign: ## sign the index, and SBOM= beside it; needs cosign, and COSIGN_KEY outside of the pipeline
+	@compose/bin/sign
+
+verify: ## whether our pipeline (SIGNER=) or a key (COSIGN_KEY=) signed an IMAGE; needs cosign
+	@compose/bin/verify
+
+deploy: ## ENV= IMAGE_TAG=: let the machine DEPLOY_INSTANCE run an image, through AWS Systems Manager
+	@compose/bin/deploy
+
+smoke: ## whether the site at URL answers as it should, as a visitor sees it
+	@compose/bin/smoke
+
+propose: ## the locks as they are now, as a pull request
+	@compose/bin/propose
+
+rehearse: ## what the pipeline does with images, against a registry of this machine (REGISTRIES=127.0.0.1:5000)
+	@$(PYTHON) config/local/install.py test
+	@$(RUN) -m tests.rehearsals.publishing
 
 reference: ## write what is made from the code: variables, addresses, the API, files of translations
 	@$(PYTHON) config/local/install.py test

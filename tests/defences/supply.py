@@ -27,4 +27,25 @@ DEFENCES = [
         "            return 0\n",
         "tests/repository/test_locks.py::test_an_index_that_is_away_is_a_failure_that_says_so",
     ),
+    Defence(
+        "what is published names its base by digest",
+        "compose/bin/push",
+        "[[ ${PYTHON_IMAGE:-} == *@sha256:* ]]",
+        "true",
+        "tests/compose/test_publishing.py::test_nothing_is_pushed_that_is_not_pinned_and_named",
+    ),
+    Defence(
+        "only images of main and of versions are believed",
+        "compose/bin/verify",
+        "images\\.yml@refs/(heads/main|tags/v.*)$",
+        "images\\.yml@",
+        "tests/compose/test_publishing.py::test_only_our_own_pipeline_on_main_or_a_version_is_believed",
+    ),
+    Defence(
+        "a tag that is a command reaches no machine",
+        "compose/bin/deploy",
+        "^[A-Za-z0-9_.-]+$ ]]",
+        "^.+$ ]]",
+        "tests/compose/test_publishing.py::test_what_is_no_tag_is_never_sent_to_a_machine",
+    ),
 ]

@@ -17,7 +17,7 @@ DOORS = ("web", "websecure")
 ENDS_BY_ITSELF = {"migrate", "restore"}  # how it ended is what others ask; nobody looks whether it lives
 SEEN_BY_ITS_WORK = {"backup"}  # the age of the newest backup says how it is
 SCRIPTS = sorted(path for path in tree.files(under=("compose/bin",)))
-SOURCED = "compose/bin/environment"
+SOURCED = ("compose/bin/environment", "compose/bin/publishing")
 
 
 @pytest.fixture(params=EVERY, ids="-".join)
@@ -259,24 +259,19 @@ def test_logs_go_elsewhere_for_every_service_that_is_deployed():
 @pytest.mark.parametrize("path", SCRIPTS)
 def test_a_script_can_be_run_and_says_what_it_is_for(path):
     lines = tree.read(path).splitlines()
-    assert os.access(tree.ROOT / path, os.X_OK) is (path != SOURCED)
+    assert os.access(tree.ROOT / path, os.X_OK) is (path not in SOURCED)
     assert lines[0] == "#!/usr/bin/env bash"
     assert re.match(r"# \S.*[.:]", lines[1])
     assert len(lines) <= 120
     text = tree.read(path)
-    assert "set -euo pipefail" in text or f'source "$(dirname "$0")/{SOURCED.rsplit("/", 1)[1]}"' in text
+    sources = [f'source "$(dirname "$0")/{path.rsplit("/", 1)[1]}"' for path in SOURCED]
+    assert any(words in text for words in ["set -euo pipefail", *sources])
 
 
 def test_nothing_but_bash_and_docker_is_needed_on_the_machine():
     called = {path: re.findall(r"\b(?:python3?|jq|curl|openssl|node)\b", _code(path)) for path in SCRIPTS}
-    inside = {
-        "compose/bin/ready",
-        "compose/bin/shell",
-        "compose/bin/doctor",
-        "compose/bin/dashboards",
-        "compose/bin/backup",
-        "compose/bin/restore",
-    }  # Python in the container
+    in_containers = ("ready", "shell", "doctor", "dashboards", "backup", "restore", "sbom", "smoke")
+    inside = {f"compose/bin/{name}" for name in in_containers}
     assert {path for path, names in called.items() if names} - inside == set()
 
 

@@ -14,7 +14,7 @@ FORBIDDEN = {
     "a debugger": re.compile(r"\bbreakpoint\(\)|\bpdb\.set_trace|console\.log\("),
     "a path of one machine": re.compile(r"(?<![\w.])/(?:work|home|root|Users)/[a-z]"),
     "a document that is not here": re.compile(r"\b(?:house|security|platform|product|lessons|look)\.md\b"),
-    "an index of packages": re.compile(r"pypi|pythonhosted|registry\.npmjs|proxy\.golang", re.IGNORECASE),
+    "an index of packages": re.compile(r"(?<!pkg:)pypi|pythonhosted|registry\.npmjs|proxy\.golang", re.IGNORECASE),
 }
 FILE_NAMES = re.compile(r"(?:^|/)(?:utils?|helpers?|common|misc|core|managers?)(?:\.py|/)")
 

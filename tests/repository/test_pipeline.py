@@ -15,25 +15,86 @@ from config.local import install
 from tests.repository import tree
 
 WORKFLOW = ".github/workflows/ci.yml"
+WORKFLOWS = tree.files(".yml", under=(".github/workflows",))
 GUARD = ["check", "test", "test-browser", "test-stack"]
+# What a job may do beyond reading the code, and why.
+RIGHTS = {
+    ("images.yml", "build"): {"packages", "id-token"},  # pushes images; asks AWS for its role
+    ("images.yml", "index"): {"packages", "id-token", "security-events"},  # and signs; tells of weaknesses
+    ("deploy.yml", "deploy"): {"id-token"},  # asks AWS for its role
+    ("updates.yml", "packages"): {"contents", "pull-requests"},  # proposes newer versions
+}
 
 
-def workflow() -> dict[str, Any]:
+def workflow(path: str = WORKFLOW) -> dict[str, Any]:
     """With every value as text, so that versions and the key `on` stay what they are."""
-    read: dict[str, Any] = yaml.load(tree.read(WORKFLOW), yaml.BaseLoader)
+    read: dict[str, Any] = yaml.load(tree.read(path), yaml.BaseLoader)
     return read
 
 
-def test_the_pipeline_has_the_least_rights():
-    assert workflow()["permissions"] == {"contents": "read"}
+def test_the_pipeline_of_a_fork_has_the_least_rights():
     assert [name for name, job in workflow()["jobs"].items() if "permissions" in job] == []
-    assert "secrets." not in tree.read(WORKFLOW)
-    assert "pull_request_target" not in workflow()["on"]
+    assert set(workflow()["on"]) == {"push", "pull_request"}
 
 
-def test_every_action_is_pinned_by_commit():
-    used = re.findall(r"uses: (\S+)", tree.read(WORKFLOW))
-    assert [name for name in used if not re.fullmatch(r"[\w./-]+@[0-9a-f]{40}", name)] == []
+@pytest.mark.parametrize("path", WORKFLOWS)
+def test_a_workflow_may_do_what_it_must_and_no_more(path):
+    assert workflow(path)["permissions"] == {"contents": "read"}
+    assert "secrets." not in tree.read(path)
+    assert {"pull_request_target", "workflow_run"} & set(workflow(path)["on"]) == set()
+    given = {
+        (Path(path).name, name): {right for right, level in job["permissions"].items() if level == "write"}
+        for name, job in workflow(path)["jobs"].items()
+        if "permissions" in job
+    }
+    assert given == {key: rights for key, rights in RIGHTS.items() if key[0] == Path(path).name}
+
+
+@pytest.mark.parametrize("path", WORKFLOWS)
+def test_every_action_is_pinned_by_commit_and_says_its_version(path):
+    used = re.findall(r"uses: (.+)", tree.read(path))
+    assert [line for line in used if not re.fullmatch(r"[\w./-]+@[0-9a-f]{40} # v[0-9]+\.[0-9]+\.[0-9]+", line)] == []
+
+
+@pytest.mark.parametrize("path", WORKFLOWS)
+def test_every_step_is_a_make_target(path):
+    """What else is run only hands a value on: to the next step, or to the page that sums the run up."""
+    targets = set(re.findall(r"^([a-z-]+):", tree.read("Makefile"), re.MULTILINE))
+    commands = [step["run"] for job in workflow(path)["jobs"].values() for step in job["steps"] if "run" in step]
+    assert commands
+    others = [line for line in commands if not re.match(r"make(?: --silent)? [a-z-]+", line)]
+    assert [line for line in others if "apt-get" not in line and "$GITHUB_" not in line] == []
+    assert {name for line in commands for name in re.findall(r"make (?:--silent )?([a-z-]+)", line)} - targets == set()
+
+
+@pytest.mark.parametrize("path", WORKFLOWS)
+def test_a_workflow_writes_no_foreign_text_into_its_commands(path):
+    """A branch may be called $(id): such a value goes through the environment."""
+    steps = [step for job in workflow(path)["jobs"].values() for step in job["steps"]]
+    assert [step["run"] for step in steps if "${{" in step.get("run", "")] == []
+
+
+def test_images_are_built_on_machines_of_their_own_kind():
+    built = workflow(".github/workflows/images.yml")["jobs"]["build"]["strategy"]["matrix"]["include"]
+    assert {line["platform"]: line["machine"] for line in built} == {
+        "linux/amd64": "ubuntu-24.04",
+        "linux/arm64": "ubuntu-24.04-arm",
+    }
+
+
+def test_an_image_is_deployed_after_its_signature_was_verified_and_then_looked_at():
+    steps = [step.get("run", "") for step in workflow(".github/workflows/deploy.yml")["jobs"]["deploy"]["steps"]]
+    made = [step for step in steps if step in ("make verify", "make deploy", "make smoke")]
+    assert made == ["make verify", "make deploy", "make smoke"]
+
+
+def test_a_workflow_looks_for_weaknesses_every_day_and_before_every_image():
+    daily = workflow(".github/workflows/audit.yml")
+    assert re.fullmatch(r"\d+ \d+ \* \* \*", daily["on"]["schedule"][0]["cron"])
+    assert "make audit" in str(daily["jobs"])
+    images = workflow(".github/workflows/images.yml")["jobs"]
+    assert "make audit" in str(images["base"])
+    assert (images["build"]["needs"], images["index"]["needs"]) == ("base", "build")
 
 
 def test_the_pipeline_runs_what_the_guard_runs():

@@ -9,14 +9,15 @@ from cron import settings as monitor
 from tests.repository import pages, tree, variables
 
 KNOWN = {variable.name for variable in VARIABLES}
-TESTS_OWN = {"PATH", "HOME", "LANG", "TMPDIR", "CI", "AUDIT_URL"}  # and what pytest itself sets
+TESTS_OWN = {"PATH", "HOME", "LANG", "TMPDIR", "CI"}  # and what pytest itself sets
+GATES_OWN = {"AUDIT_URL", "PLATFORMS", "PYTHON_IMAGE", "REGISTRIES", "WITHOUT"}  # each said where it is read
 
 
 def test_every_variable_that_is_read_is_known():
     program = variables.readers(("config", "profiles", "manage.py"))
     assert {name: paths for name, paths in program.items() if name not in KNOWN | set(variables.DJANGOS_OWN)} == {}
     tests = variables.readers(("tests",))
-    free = KNOWN | TESTS_OWN | set(variables.DJANGOS_OWN)
+    free = KNOWN | TESTS_OWN | GATES_OWN | set(variables.DJANGOS_OWN)
     unknown = {name: paths for name, paths in tests.items() if name not in free and not name.startswith("PYTEST_")}
     assert unknown == {}
 
