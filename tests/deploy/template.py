@@ -89,6 +89,20 @@ def unknown_ids(expressions: dict[str, str], ids: set[str]) -> set[str]:
     return used - ids
 
 
+def calculated(alarm: dict[str, Any], **values: float) -> float:
+    """What an alarm's expressions give, for one value of each of its metrics: as far as they are written here."""
+    expressions = {query["Id"]: query["Expression"] for query in alarm["Metrics"] if "Expression" in query}
+    known: dict[str, object] = {
+        "FILL": lambda value, _otherwise: value,
+        "IF": lambda so, one, other: one if so else other,
+    }
+    known |= values
+    for name in sorted(expressions, key=lambda name: name not in ("failed",)):  # the one that others refer to
+        known[name] = eval(expressions[name].replace(" AND ", " and "), {"__builtins__": {}}, known)
+    (shown,) = [query["Id"] for query in alarm["Metrics"] if query.get("ReturnData", True)]
+    return float(known[shown])  # type: ignore[arg-type]
+
+
 def _named_by_api(metric: dict[str, Any]) -> Named:
     pairs = {pair["Name"]: pair["Value"] for pair in metric["Dimensions"]}
     return Named(metric["Namespace"], metric["MetricName"], pairs["Service"], frozenset(pairs))

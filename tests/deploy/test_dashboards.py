@@ -96,6 +96,30 @@ def test_two_alarms_watch_how_fast_the_objective_is_used_up():
     assert shares == pytest.approx({"BurningFast": 0.02, "BurningSlowly": 0.05})
 
 
+@pytest.mark.parametrize(
+    ("hour", "burn"),
+    [
+        ({"requests": 5000, "errors": 0, "asked": 60, "got": 60}, 0),
+        ({"requests": 10_000, "errors": 10, "asked": 0, "got": 0}, 1),
+        ({"requests": 10_000, "errors": 144, "asked": 0, "got": 0}, 14.4),
+        ({"requests": 0, "errors": 0, "asked": 60, "got": 0}, 1000),  # nobody is there to count
+        ({"requests": 940, "errors": 20, "asked": 60, "got": 40}, 40),
+        ({"requests": 10, "errors": 2, "asked": 60, "got": 60}, 0),  # two failures are no trend
+    ],
+)
+def test_a_burn_rate_is_how_many_times_what_may_fail_has_failed(hour, burn):
+    for name in ("BurningFast", "BurningSlowly"):
+        assert template.calculated(template.alarms()[name], **hour) == pytest.approx(burn)
+
+
+@pytest.mark.parametrize(
+    ("failures", "successes", "is_alarm"), [(5, 0, True), (4, 0, False), (6, 7, False), (9, 8, True), (0, 0, False)]
+)
+def test_sign_in_is_broken_when_more_fail_than_succeed(failures, successes, is_alarm):
+    alarm = template.alarms()["SignInBroken"]
+    assert bool(template.calculated(alarm, failures=failures, successes=successes)) is is_alarm
+
+
 def test_expressions_refer_to_what_is_there():
     for alarm in template.alarms().values():
         queries = alarm.get("Metrics", [])

@@ -268,6 +268,13 @@ def test_a_script_can_be_run_and_says_what_it_is_for(path):
     assert any(words in text for words in ["set -euo pipefail", *sources])
 
 
+def test_an_image_of_others_has_a_tag_here_and_a_variable_for_its_digest():
+    images = re.findall(r"^    image: (.+)$", tree.read(compose.SHARED), re.MULTILINE)
+    others = [name for name in images if "colophon" not in name]
+    assert len(others) >= 4
+    assert [name for name in others if not re.fullmatch(r"\$\{[A-Z]+_IMAGE:-[\w./-]+:v?[0-9][\w.-]*\}", name)] == []
+
+
 def test_nothing_but_bash_and_docker_is_needed_on_the_machine():
     called = {path: re.findall(r"\b(?:python3?|jq|curl|openssl|node)\b", _code(path)) for path in SCRIPTS}
     in_containers = ("ready", "shell", "doctor", "dashboards", "backup", "restore", "sbom", "smoke")
