@@ -2,7 +2,8 @@
 
 A commit is built for both kinds of machines and pushed, joined, looked at, compared with its locks, signed with a key
 made for it, and verified. Without cosign the last two are NOT RUN, and the rehearsal has failed, unless
-WITHOUT=signature says that this is known. REGISTRIES and PYTHON_IMAGE name other places, PLATFORMS fewer machines.
+WITHOUT=signature says that this is known. REGISTRIES and PYTHON_IMAGE name other places, PLATFORMS fewer
+machines, NAME=colophon-monitor the monitor's image.
 """
 
 import json
@@ -23,6 +24,8 @@ from tests.repository import tree
 REGISTRY = os.environ.get("REGISTRIES", "127.0.0.1:5000/rehearsal")
 BASE = os.environ.get("PYTHON_IMAGE", "127.0.0.1:5000/library/python:3.13-slim-trixie")
 PLATFORMS = os.environ.get("PLATFORMS", "linux/amd64 linux/arm64").split()
+NAME = os.environ.get("NAME", "colophon")
+LOCKS = {"colophon": "requirements/production.txt", "colophon-monitor": "requirements/monitor.txt"}
 TAG = "sha-rehearsal"
 SYSTEMS = {"linux/amd64": "x86_64", "linux/arm64": "aarch64"}
 
@@ -51,7 +54,7 @@ def main() -> int:
 
 def make(checkout: Path, target: str, **variables: str) -> str:
     started = time.monotonic()
-    environment = os.environ | {"REGISTRIES": REGISTRY} | variables
+    environment = os.environ | {"REGISTRIES": REGISTRY, "NAME": NAME} | variables
     done = subprocess.run(
         ["make", "--silent", target], cwd=checkout, env=environment, capture_output=True, text=True, check=False
     )
@@ -63,7 +66,7 @@ def make(checkout: Path, target: str, **variables: str) -> str:
 
 def look_at_index() -> None:
     """One image for each platform, and beside each what tells how it was made."""
-    raw = inspected(f"{REGISTRY}/colophon:{TAG}")
+    raw = inspected(f"{REGISTRY}/{NAME}:{TAG}")
     parts = {part["digest"]: part for part in json.loads(raw)["manifests"]}
     images = {digest: part for digest, part in parts.items() if part["platform"]["os"] != "unknown"}
     found = sorted(f"{part['platform']['os']}/{part['platform']['architecture']}" for part in images.values())
@@ -74,11 +77,11 @@ def look_at_index() -> None:
         part["annotations"][about]: digest for digest, part in parts.items() if about in part.get("annotations", {})
     }
     for digest in images:
-        statement = json.loads(inspected(f"{REGISTRY}/colophon@{told[digest]}"))
+        statement = json.loads(inspected(f"{REGISTRY}/{NAME}@{told[digest]}"))
         kinds = {kind for layer in statement["layers"] for kind in layer["annotations"].values()}
         if not any("/provenance/" in kind for kind in kinds):
             raise Failed(f"{digest} has no provenance but {kinds}")
-    if inspected(f"{REGISTRY}/colophon:latest") != raw:
+    if inspected(f"{REGISTRY}/{NAME}:latest") != raw:
         raise Failed("the second tag names another index")
     print(f"          the index holds {' and '.join(found)}, each with its provenance")
 
@@ -90,11 +93,11 @@ def inspected(image: str) -> str:
 
 def compare_with_locks(checkout: Path, platform: str) -> None:
     """What the image says of itself are the locked versions, all of them and no other."""
-    digest = (checkout / ".local/digests/colophon" / platform.replace("/", "-")).read_text().strip()
-    listed = json.loads(make(checkout, "sbom", IMAGE=f"{REGISTRY}/colophon@{digest}", PLATFORM=platform))
+    digest = (checkout / ".local/digests" / NAME / platform.replace("/", "-")).read_text().strip()
+    listed = json.loads(make(checkout, "sbom", IMAGE=f"{REGISTRY}/{NAME}@{digest}", PLATFORM=platform))
     (checkout / "colophon.cdx.json").write_text(json.dumps(listed))
     python = {part["name"]: part["version"] for part in listed["components"] if part["purl"].startswith("pkg:py")}
-    locked = locked_for(checkout / "requirements/production.txt", SYSTEMS[platform])
+    locked = locked_for(checkout / LOCKS[NAME], SYSTEMS[platform])
     if python != locked:
         raise Failed(f"{platform}: {dict(python.items() ^ locked.items())} is not both locked and installed")
     debian = len(listed["components"]) - len(python)
@@ -119,7 +122,7 @@ def sign_and_verify(checkout: Path, folder: Path) -> int:
         print("NOT RUN: make sign, make verify: there is no cosign on this machine.", file=sys.stderr)
         return 0 if is_known else 1
     subprocess.run(["cosign", "generate-key-pair"], cwd=folder, env=os.environ | {"COSIGN_PASSWORD": ""}, check=True)
-    image = f"{REGISTRY}/colophon:{TAG}"
+    image = f"{REGISTRY}/{NAME}:{TAG}"
     try:
         make(checkout, "verify", IMAGE=image, COSIGN_KEY=str(folder / "cosign.pub"))
     except Failed:

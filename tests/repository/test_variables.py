@@ -10,7 +10,7 @@ from tests.repository import pages, tree, variables
 
 KNOWN = {variable.name for variable in VARIABLES}
 TESTS_OWN = {"PATH", "HOME", "LANG", "TMPDIR", "CI"}  # and what pytest itself sets
-GATES_OWN = {"AUDIT_URL", "PLATFORMS", "PYTHON_IMAGE", "REGISTRIES", "WITHOUT"}  # each said where it is read
+GATES_OWN = {"AUDIT_URL", "NAME", "PLATFORMS", "PYTHON_IMAGE", "REGISTRIES", "WITHOUT"}  # each said where it is read
 
 
 def test_every_variable_that_is_read_is_known():
