@@ -3,7 +3,7 @@
 A commit is built for both kinds of machines and pushed, joined, looked at, compared with its locks, signed with a key
 made for it, and verified. Without cosign the last two are NOT RUN, and the rehearsal has failed, unless
 WITHOUT=signature says that this is known. REGISTRIES and PYTHON_IMAGE name other places, PLATFORMS fewer
-machines, NAME=colophon-monitor the monitor's image.
+machines, NAME=colophon-backup or colophon-monitor the other images.
 """
 
 import json
@@ -25,7 +25,11 @@ REGISTRY = os.environ.get("REGISTRIES", "127.0.0.1:5000/rehearsal")
 BASE = os.environ.get("PYTHON_IMAGE", "127.0.0.1:5000/library/python:3.13-slim-trixie")
 PLATFORMS = os.environ.get("PLATFORMS", "linux/amd64 linux/arm64").split()
 NAME = os.environ.get("NAME", "colophon")
-LOCKS = {"colophon": "requirements/production.txt", "colophon-monitor": "requirements/monitor.txt"}
+LOCKS = {
+    "colophon": "requirements/production.txt",
+    "colophon-backup": "requirements/backup.txt",
+    "colophon-monitor": "requirements/monitor.txt",
+}
 TAG = "sha-rehearsal"
 SYSTEMS = {"linux/amd64": "x86_64", "linux/arm64": "aarch64"}
 
