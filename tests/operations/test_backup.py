@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings as configured
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import connection, transaction
 
 from profiles.operations.backups import postgres
 from profiles.operations.management.commands import backup
@@ -67,32 +67,49 @@ def test_a_database_that_does_not_answer_is_one_sentence(transactional_db, place
     assert backups(place) == []
 
 
-@pytest.fixture
-def repeating(transactional_db, tmp_path):
-    """The scheduled service, over the test's database."""
+def started(tmp_path: Path, *arguments: str) -> "subprocess.Popen[str]":
+    """A process of its own over the test's database."""
     chosen = configured.DATABASES["default"]
     variables = {f"POSTGRES_{part}": str(chosen[part] or "") for part in ("HOST", "PORT", "USER", "PASSWORD")}
     variables |= {"POSTGRES_DB": str(connection.settings_dict["NAME"]), "DATABASE_URL": ""}
     variables |= {"BACKUP_TO": str(tmp_path / "backups"), "PYTHONPATH": str(configured.BASE_DIR)}
-    process = subprocess.Popen(
-        [sys.executable, "manage.py", "backup", "--every", "24"],
+    return subprocess.Popen(
+        [sys.executable, "manage.py", "backup", *arguments],
         cwd=configured.BASE_DIR,
         env=os.environ | variables,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
     )
-    yield process
-    process.kill()
-    process.wait()
 
 
-def test_the_service_makes_one_at_once_and_ends_when_it_is_told(repeating, tmp_path):
-    until(lambda: backups(tmp_path / "backups"))
-    repeating.send_signal(signal.SIGTERM)
-    said, _ = repeating.communicate(timeout=20)
+def test_the_service_makes_one_at_once_and_ends_when_it_is_told(transactional_db, tmp_path):
+    repeating = started(tmp_path, "--every", "24")
+    try:
+        assert until(lambda: backups(tmp_path / "backups"), seconds=20)
+        repeating.send_signal(signal.SIGTERM)
+        said, _ = repeating.communicate(timeout=20)
+    finally:
+        repeating.kill()
     assert repeating.returncode == 0
     assert said.count("is whole") == 1
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT])
+def test_one_that_is_ended_in_the_middle_leaves_nothing_that_looks_like_a_backup(transactional_db, tmp_path, number):
+    """It waits for a table that somebody holds, when its first file lies there."""
+    place = tmp_path / "backups"
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("LOCK TABLE people_change IN ACCESS EXCLUSIVE MODE")
+        process = started(tmp_path)
+        assert until(lambda: list(place.glob("*/media.tar")), seconds=20)
+        process.send_signal(number)
+        said, _ = process.communicate(timeout=20)
+    assert process.returncode != 0
+    assert number == signal.SIGKILL or "Interrupted. No backup was made" in said
+    assert backups(place) == []
+    with started(tmp_path) as again:
+        assert "is whole" in again.communicate(timeout=30)[0]
 
 
 def test_a_service_that_fails_says_so_and_goes_on(place, settings, monkeypatch, capsys):
