@@ -70,7 +70,7 @@ def watching(settings: Settings, tmp_path) -> Rounds:
 def back_up(folder, at: float) -> None:
     (folder / "2026-09-20T120000Z").mkdir(exist_ok=True)
     finished = time.strftime("%Y-%m-%dT%H:%M:%S+00:00", time.gmtime(at))
-    (folder / "2026-09-20T120000Z/manifest.json").write_text(json.dumps({"finished_at": finished}))
+    (folder / "2026-09-20T120000Z/manifest.json").write_text(json.dumps({"finished_at": finished, "files": []}))
 
 
 def told(room) -> list[tuple[str, str]]:

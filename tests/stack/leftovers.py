@@ -63,5 +63,6 @@ def clear_images(*names: str) -> None:
     """By their label too, for a build takes the name from the image that a run before it has left."""
     for name in names:
         version = f"org.opencontainers.image.version={name.partition(':')[2]}"
-        ours = ("--filter=label=org.opencontainers.image.title=Colophon", f"--filter=label={version}")
-        _remove("image", sorted(set(engine.docker("image", "ls", "--quiet", *ours).split())))
+        for title in ("Colophon", "Colophon's backups", "Colophon's monitor"):
+            ours = (f"--filter=label=org.opencontainers.image.title={title}", f"--filter=label={version}")
+            _remove("image", sorted(set(engine.docker("image", "ls", "--quiet", *ours).split())))

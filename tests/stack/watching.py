@@ -58,7 +58,7 @@ class Watching:
         finished = datetime.now(UTC) - timedelta(hours=hours_ago)
         folder = self.folder / "backups" / "2026-01-01T000000Z"
         folder.mkdir(exist_ok=True)
-        put(folder / "manifest.json", json.dumps({"finished_at": finished.isoformat()}).encode())
+        put(folder / "manifest.json", json.dumps({"finished_at": finished.isoformat(), "files": []}).encode())
 
     def told(self) -> list[str]:
         """Every message since the last time."""
