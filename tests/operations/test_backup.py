@@ -4,14 +4,16 @@ import os
 import signal
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.conf import settings as configured
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
+from django.utils import timezone
 
-from profiles.operations.backups import postgres
+from profiles.operations.backups import manifest, media, postgres
 from profiles.operations.management.commands import backup
 from tests.processes import until
 
@@ -41,6 +43,28 @@ def test_old_ones_go(transactional_db, place, settings, capsys):
     assert len(backups(place)) == 1
     assert not old.exists()
     assert "20200101T000000Z is gone; the newest 1 stay." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("age", "wait"), [(timedelta(hours=1), 23), (timedelta(hours=30), 0), (None, 0)])
+def test_a_start_makes_no_backup_before_the_newest_is_old_enough(place, age, wait):
+    if age:
+        newest = place / manifest.stamp(timezone.now() - age)
+        newest.mkdir(parents=True)
+        (newest / "manifest.json").write_text("{}")
+    assert round(backup._until_next(timedelta(hours=24)).total_seconds() / 3600) == wait
+
+
+@pytest.mark.parametrize("hours", [0, -1])
+def test_hours_that_are_none_are_refused(hours):
+    with pytest.raises(CommandError, match="at least 1"):
+        call_command("backup", every=hours)
+
+
+def test_what_the_storage_has_lost_is_said_and_the_backup_is_there(transactional_db, place, monkeypatch):
+    monkeypatch.setattr(media, "names", lambda: {"portraits/lost.webp"})
+    with pytest.raises(CommandError, match=r"Look after the storage: 1 files .* such as portraits/lost\.webp"):
+        call_command("backup")
+    assert len(backups(place)) == 1
 
 
 def test_nowhere_to_put_it_is_one_sentence(transactional_db, settings):
@@ -97,12 +121,12 @@ def test_the_service_makes_one_at_once_and_ends_when_it_is_told(transactional_db
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT])
 def test_one_that_is_ended_in_the_middle_leaves_nothing_that_looks_like_a_backup(transactional_db, tmp_path, number):
-    """It waits for a table that somebody holds, when its first file lies there."""
+    """It waits for a table that somebody holds, when its first file is begun."""
     place = tmp_path / "backups"
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("LOCK TABLE people_change IN ACCESS EXCLUSIVE MODE")
         process = started(tmp_path)
-        assert until(lambda: list(place.glob("*/media.tar")), seconds=20)
+        assert until(lambda: list(place.glob("*/.media.tar.partial")), seconds=20)
         process.send_signal(number)
         said, _ = process.communicate(timeout=20)
     assert process.returncode != 0
@@ -114,7 +138,7 @@ def test_one_that_is_ended_in_the_middle_leaves_nothing_that_looks_like_a_backup
 
 def test_a_service_that_fails_says_so_and_goes_on(place, settings, monkeypatch, capsys):
     """Three rounds: the first two fail, the third is told to stop."""
-    rounds = iter([False, False, True])
+    rounds = iter([False, False, False, True])
     monkeypatch.setattr(backup.threading.Event, "wait", lambda self, seconds: next(rounds) and self.set())
     monkeypatch.setattr(backup.signal, "signal", lambda *_: None)
     settings.BACKUP_TO = ""

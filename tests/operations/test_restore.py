@@ -5,7 +5,7 @@ import io
 import pytest
 from django.core.management import CommandError, call_command
 
-from profiles.operations.backups import make
+from profiles.operations.backups import make, manifest
 from profiles.people.models import Profile
 from tests.operations.backups.conftest import ada, alone, folder, key  # noqa: F401  # fixtures
 
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.usefixtures("alone")
 @pytest.fixture
 def name(ada, folder, settings):  # noqa: F811
     settings.BACKUP_TO = str(folder._path)
-    name = make.make(folder, encrypted_for="")
+    name = make.make(folder, encrypted_for="").name
     Profile.objects.update(display_name="Newer")
     return name
 
@@ -61,13 +61,21 @@ def test_a_named_backup_from_a_named_place_is_restored(name, folder, settings): 
 
 
 def test_a_key_is_found_in_the_file_that_age_writes(name, folder, key, tmp_path):  # noqa: F811
-    encrypted = make.make(folder, encrypted_for=str(key.to_public()))
+    encrypted = make.make(folder, encrypted_for=str(key.to_public())).name
     written = tmp_path / "key.txt"
     written.write_text(f"# created: today\n# public key: {key.to_public()}\n{key}\n")
     call_command("restore", encrypted, key=written, drill=True)
     written.write_text("nothing\n")
     with pytest.raises(CommandError, match="The key is none"):
         call_command("restore", encrypted, key=written, drill=True)
+
+
+def test_a_backup_of_another_site_wants_a_word_more(name, folder):  # noqa: F811
+    written = folder._path / name / manifest.NAME
+    written.write_text(written.read_text().replace("http://testserver", "https://other.example"))
+    with pytest.raises(CommandError, match=r"It is of https://other.example; --of-another-site restores it here"):
+        call_command("restore", yes=True)
+    call_command("restore", drill=True, of_another_site=True)
 
 
 def test_no_backup_is_one_sentence(transactional_db, settings, tmp_path):

@@ -2,13 +2,14 @@
 
 import contextlib
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
+from psycopg import sql
 
 from profiles.operations.backups import manifest, media, postgres, streams, tables
 from profiles.operations.backups.manifest import Manifest, Stored, Table
@@ -21,7 +22,6 @@ LOCK = int.from_bytes(b"backups!")
 TRIES = 5  # a file that goes while it is copied wants another moment
 _LEFT_OUT = tuple(f"--exclude-table-data={name}" for name in tables.LEFT_OUT)
 _DUMP = ("--format=custom", "--no-owner", "--no-privileges", *_LEFT_OUT)
-_ENDLESS = ("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout")
 
 Storing = Callable[[str], contextlib.AbstractContextManager[streams.Storing]]
 
@@ -33,10 +33,28 @@ class Parts:
     files: tuple[Stored, ...]
     tables: tuple[Table, ...]
     media: tuple[Media, ...]
+    missing: tuple[str, ...]
 
 
-def make(place: Place, *, encrypted_for: str, told: Told | None = None) -> str:
-    """The new backup's name. Raises Refused; what was begun then has no manifest, so it counts for nothing."""
+@dataclass(frozen=True)
+class Made:
+    """A backup's name, and the files that the database names and the storage has lost."""
+
+    name: str
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A snapshot of the database for pg_dump, the files that it names and that are packed, and those that are lost."""
+
+    snapshot: str
+    names: set[str]
+    missing: set[str]
+
+
+def make(place: Place, *, encrypted_for: str, told: Told | None = None) -> Made:
+    """A new backup. Raises Refused, and whatever the database or the disk says; what was begun then is taken away."""
     started_at = timezone.now()
     name = manifest.stamp(started_at)
 
@@ -44,25 +62,29 @@ def make(place: Place, *, encrypted_for: str, told: Told | None = None) -> str:
         return streams.storing(place, f"{name}/{file}", encrypted_for=encrypted_for, told=told)
 
     with _alone():
-        parts = _stored(storing)
-    with place.writing(f"{name}/{manifest.NAME}") as file:
-        file.write(_manifest(parts, started_at, encrypted_for).written())
-    return name
+        try:
+            parts = _stored(storing)
+            with place.writing(f"{name}/{manifest.NAME}") as file:
+                file.write(_manifest(parts, started_at, encrypted_for).written())
+        except BaseException:
+            place.abandon(name)
+            raise
+    return Made(name, parts.missing)
 
 
 def _stored(storing: Storing) -> Parts:
     with storing("media.tar") as tar:
         packed = Packed(tar.out)
         packed.add(media.names())  # most of them, for as long as it takes
-        with _moment(packed) as (snapshot, names):  # the few that came meanwhile
+        with _moment(packed) as moment:  # and the few that came meanwhile
             packed.close()
             tar.out.close()
             found = tables.tables()
-            dump = _dumped(storing, snapshot)
-    files = tuple(packed.files[name] for name in sorted(names))
+            dump = _dumped(storing, moment.snapshot)
+    files = tuple(packed.files[name] for name in sorted(moment.names))
     with storing("media.json") as listed:
         listed.out.write(media.listed(files))
-    return Parts((tar.result, dump, listed.result), found, files)
+    return Parts((tar.result, dump, listed.result), found, files, tuple(sorted(moment.missing)))
 
 
 def _dumped(storing: Storing, snapshot: str) -> Stored:
@@ -74,37 +96,41 @@ def _dumped(storing: Storing, snapshot: str) -> Stored:
 
 
 @contextlib.contextmanager
-def _moment(packed: Packed) -> Iterator[tuple[str, set[str]]]:
-    """A moment of the database of which all files are packed: its snapshot, and the files' names."""
-    for _ in range(TRIES):
+def _moment(packed: Packed) -> Iterator[Moment]:
+    """One of which all files are packed. A file that goes while it is looked for wants another one."""
+    for left in reversed(range(TRIES)):
+        held = tables.names()
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-            for setting in _ENDLESS:
-                cursor.execute("SELECT set_config(%s, '0', true)", [setting])
+            # Before the first question, which makes the snapshot: a table that is written anew would look empty in it.
+            cursor.execute(sql.SQL("LOCK TABLE {} IN ACCESS SHARE MODE").format(_list(held)))
             names = media.names()
-            if not packed.add(names):
-                cursor.execute("SELECT pg_export_snapshot()")
-                (snapshot,) = cursor.fetchone()
-                yield snapshot, names
-                return
-    raise Refused("Files that the database names are missing in the storage. `make doctor` looks at the storage.")
+            missing = packed.add(names)
+            if missing and left:
+                continue
+            cursor.execute("SELECT pg_export_snapshot()")
+            (snapshot,) = cursor.fetchone()
+            yield Moment(snapshot, names - missing, missing)
+            return
+
+
+def _list(names: Sequence[str]) -> sql.Composed:
+    return sql.SQL(", ").join(map(sql.Identifier, names))
 
 
 @contextlib.contextmanager
 def _alone() -> Iterator[None]:
     """For as long as this session lasts."""
-    with connection.cursor() as cursor:
+    with postgres.unlimited(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_lock(%s)", [LOCK])
         if cursor.fetchone() != (True,):
             raise Refused("Another backup is being made. It is not disturbed.")
-        try:
-            yield
-        finally:
-            cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
+        yield
 
 
 def _manifest(parts: Parts, started_at: datetime, encrypted_for: str) -> Manifest:
     return Manifest(
+        site=settings.SITE_URL,
         started_at=started_at,
         finished_at=timezone.now(),
         release=settings.RELEASE,
@@ -112,6 +138,7 @@ def _manifest(parts: Parts, started_at: datetime, encrypted_for: str) -> Manifes
         encrypted_for=encrypted_for,
         files=parts.files,
         tables=parts.tables,
+        missing=parts.missing,
         media_count=len(parts.media),
         media_bytes=sum(file.size for file in parts.media),
     )

@@ -32,6 +32,7 @@ class Table:
 
 @dataclass(frozen=True)
 class Manifest:
+    site: str
     started_at: datetime
     finished_at: datetime
     release: str
@@ -39,6 +40,7 @@ class Manifest:
     encrypted_for: str
     files: tuple[Stored, ...]
     tables: tuple[Table, ...]
+    missing: tuple[str, ...]
     media_count: int
     media_bytes: int
 
@@ -56,6 +58,7 @@ class Manifest:
                 raise Broken("Its manifest is of another format; use the release that made it.")
             values |= {name: datetime.fromisoformat(values[name]) for name in ("started_at", "finished_at")}
             values["files"] = tuple(Stored(**stored) for stored in values["files"])
+            values["missing"] = tuple(values["missing"])
             values["tables"] = tuple(Table(**table) for table in values["tables"])
             return cls(**values)
         except (ValueError, TypeError, KeyError, AttributeError):
@@ -72,6 +75,10 @@ class Manifest:
 def stamp(moment: datetime) -> str:
     """The name of the folder of a backup that began then."""
     return moment.astimezone(UTC).strftime(STAMP)
+
+
+def moment(stamped: str) -> datetime:
+    return datetime.strptime(stamped, STAMP).replace(tzinfo=UTC)
 
 
 def is_stamp(name: str) -> bool:

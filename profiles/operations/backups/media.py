@@ -10,12 +10,11 @@ from io import BytesIO
 from typing import IO, BinaryIO, cast
 
 from django.apps import apps
+from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.storage import default_storage
 from django.db.models import FileField
 
 from profiles.operations.backups.problems import Broken
-
-TRIES = 5
 
 
 @dataclass(frozen=True)
@@ -92,12 +91,15 @@ def read_list(written: bytes) -> dict[str, Media]:
 
 
 def put(file: Media, content: bytes) -> bool:
-    """Into the storage, where it is not there already. Says whether it was missing."""
-    with contextlib.suppress(FileNotFoundError), default_storage.open(file.name) as there:
-        if hashlib.sha256(there.read()).hexdigest() == file.sha256:
-            return False
-        default_storage.delete(file.name)
-    saved = default_storage.save(file.name, BytesIO(content))
+    """Into the storage, where it is not there as it was. Says whether it was missing or damaged."""
+    try:
+        with contextlib.suppress(FileNotFoundError), default_storage.open(file.name) as there:
+            if hashlib.sha256(there.read()).hexdigest() == file.sha256:
+                return False
+            default_storage.delete(file.name)
+        saved = default_storage.save(file.name, BytesIO(content))
+    except SuspiciousFileOperation:
+        raise Broken(f"It holds a file that would leave its folder: {file.name}.") from None
     if saved != file.name:
         raise Broken(f"{file.name} could not be put back under its name.")
     return True

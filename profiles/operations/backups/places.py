@@ -38,6 +38,9 @@ class Place(Protocol):
     def backups(self) -> dict[str, set[str]]:
         """Every folder's name and the names of the files in it."""
 
+    def abandon(self, backup: str) -> None:
+        """What there is of one that never became whole, as far as whoever writes may remove it."""
+
     def forget(self, backup: str) -> None:
         """The folder with all its files, its manifest first, so that what is left is no backup."""
 
@@ -59,6 +62,7 @@ class Folder:
         path = self._path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.parent.chmod(0o755)
+        _keep_name(self._path)
         partial = path.with_name(f".{path.name}.partial")
         try:
             with partial.open("wb") as file:
@@ -86,6 +90,9 @@ class Folder:
             return {}
         return {path.name: {file.name for file in path.iterdir()} for path in self._path.iterdir() if path.is_dir()}
 
+    def abandon(self, backup: str) -> None:
+        shutil.rmtree(self._path / backup, ignore_errors=True)
+
     def forget(self, backup: str) -> None:
         (self._path / backup / manifest.NAME).unlink(missing_ok=True)
         shutil.rmtree(self._path / backup)
@@ -105,7 +112,8 @@ class Bucket:
 
     def __init__(self, name: str, prefix: str) -> None:
         self._name, self._prefix = name, f"{prefix}/" if prefix else ""
-        self._client: Any = boto3.client("s3", config=_LIMITS, **settings.BACKUP_BUCKET_OPTIONS)
+        with _told():
+            self._client: Any = boto3.client("s3", config=_LIMITS, **settings.BACKUP_BUCKET_OPTIONS)
 
     @contextlib.contextmanager
     def writing(self, name: str) -> Iterator[BinaryIO]:
@@ -139,6 +147,9 @@ class Bucket:
             folder, _, file = key.removeprefix(self._prefix).partition("/")
             found.setdefault(folder, set()).add(file)
         return found
+
+    def abandon(self, backup: str) -> None:
+        """Nothing: a rule of the bucket's removes it."""
 
     def forget(self, backup: str) -> None:
         raise Refused("Backups in a bucket go by a rule of its own: whoever writes them has no right to remove them.")

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import subprocess
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -15,14 +16,18 @@ from psycopg.conninfo import make_conninfo
 
 from profiles.operations.backups.problems import Broken, Refused
 
-_NOT_OF_AN_ADDRESS = ("dbname", "password", "options", "context", "cursor_factory", "prepare_threshold")
+_DJANGOS = ("context", "cursor_factory", "prepare_threshold")
+_OF_PAGES_ALONE = ("dbname", "password", "options", "tcp_user_timeout", *_DJANGOS)
+# A page gives up on a silent server after seconds. Who has worked for an hour waits until the network calls it gone.
+_PATIENT = {"connect_timeout": 10, "keepalives_idle": 30, "keepalives_interval": 10, "keepalives_count": 3}
+_LIMITS = ("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout")
 
 
 def address(name: str) -> str:
     """Of a database on the same server, without its password, which would stand in the list of processes."""
     parameters = connection.get_connection_params()
-    given = {key: value for key, value in parameters.items() if key not in _NOT_OF_AN_ADDRESS}
-    return make_conninfo("", **given, dbname=name)
+    given = {key: value for key, value in parameters.items() if key not in _OF_PAGES_ALONE}
+    return make_conninfo("", **{**given, **_PATIENT, "dbname": name})
 
 
 @contextlib.contextmanager
@@ -43,9 +48,27 @@ def looking_at(name: str) -> Iterator[None]:
         _turn_to(before)
 
 
-def _turn_to(name: str) -> None:
+@contextlib.contextmanager
+def unlimited() -> Iterator[None]:
+    """A page's limits, the server's and our own, would end what takes minutes. Afterwards nobody gets this session."""
+    try:
+        with connection.cursor() as cursor:
+            connection.connection.seconds = None  # profiles/shared/limited_connection.py
+            for name in _LIMITS:
+                cursor.execute("SELECT set_config(%s, '0', false)", [name])
+        yield
+    finally:
+        let_go()
+
+
+def let_go() -> None:
+    """Of every session with the database: the next question opens a new one."""
     connection.close()
     connection.close_pool()  # type: ignore[attr-defined]  # PostgreSQL's
+
+
+def _turn_to(name: str) -> None:
+    let_go()
     connection.settings_dict["NAME"] = name
 
 
@@ -73,8 +96,10 @@ def _started(tool: str, arguments: Sequence[str], **pipes: int) -> Iterator[tupl
     """The running tool and its complaints. It does not outlive the block."""
     folder = Path(settings.POSTGRES_TOOLS)
     libraries = {"LD_LIBRARY_PATH": str(folder.parent / "lib")}  # beside the tools, which came from another image
-    environment = {"PATH": os.defpath, "PGPASSWORD": _password(), "LC_MESSAGES": "C", **libraries}
-    with tempfile.TemporaryFile() as complaints:
+    with tempfile.TemporaryFile() as complaints, tempfile.NamedTemporaryFile("w") as passwords:
+        passwords.write("*:*:*:*:" + re.sub(r"([:\\])", r"\\\1", _password()) + "\n")
+        passwords.flush()
+        environment = {"PATH": os.defpath, "PGPASSFILE": passwords.name, "LC_MESSAGES": "C", **libraries}
         try:
             process: subprocess.Popen[bytes] = subprocess.Popen(  # type: ignore[call-overload]  # noqa: S603  # our own tool
                 [folder / tool, *arguments],

@@ -1,7 +1,11 @@
 """The way back: into a new database beside the live one, compared with what was stored, and only then swapped."""
 
 import contextlib
+import signal
+import threading
+import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
@@ -14,6 +18,7 @@ from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.recorder import MigrationRecorder
 from psycopg import sql
 
 from profiles.operations.backups import manifest, media, postgres, steps, tables
@@ -25,23 +30,31 @@ if TYPE_CHECKING:
     from wsgiref.types import StartResponse
 
 Say = Callable[[str], None]
+Session = psycopg.Connection[tuple[object, ...]]
 _RESTORE = ("--no-owner", "--no-privileges", "--exit-on-error")
 PAGES = ("/healthz/ready", "/", "/people/")
+DROPS = 5
+# The application's own sessions; the server's workers leave by themselves, and an operator's is not ours to end.
+SEND_AWAY = """
+    SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE datname = %s AND backend_type = 'client backend' AND usename = current_user
+"""
 
 
 def restore(found: Backup, *, now: datetime, say: Say, told: Told | None = None) -> str:
     """The site as it was. Gives the name under which the database of before stays. Raises Broken or Refused.
 
-    Up to the swap nothing that is live is touched, but for files that were missing.
+    Up to the swap nothing that is live is touched, but for files that were missing or damaged.
     """
     live = str(connection.settings_dict["NAME"])
-    with _restored(found, now=now, say=say, told=told) as name:
+    with _restored(found, now=now, say=say, told=told) as restored:
         say("Putting back the files that are missing.")
-        say(f"{_put_back(found, told):,} files were missing.")
+        say(f"{_put_back(found, restored.files, told):,} files were missing.")
         before = f"{live}_before_{manifest.stamp(now).lower()}"
         say("Swapping the databases.")
-        _swap(live=live, restored=name, before=before)
-    cache.clear()
+        with _uninterrupted():
+            _swap(live=live, restored=restored.name, before=before)
+            cache.clear()
     return before
 
 
@@ -51,40 +64,77 @@ def drill(found: Backup, *, now: datetime, say: Say, told: Told | None = None) -
         say("It could be restored.")
 
 
+@dataclass(frozen=True)
+class Restored:
+    """A database beside the live one, and the names of the files that its rows want."""
+
+    name: str
+    files: set[str]
+
+
 @contextlib.contextmanager
-def _restored(found: Backup, *, now: datetime, say: Say, told: Told | None) -> Iterator[str]:
-    """A new database that is what the backup holds, tried and ready. It goes again, unless it was renamed."""
-    say(f"Reading the backup {found.name} from end to end.")
-    verify(found, told)
+def _restored(found: Backup, *, now: datetime, say: Say, told: Told | None) -> Iterator[Restored]:
+    """What the backup holds, tried and ready. Its database goes again, unless it was renamed."""
     live = str(connection.settings_dict["NAME"])
+    here = set(MigrationRecorder(connection).applied_migrations())
     name = f"{live}_restored_{manifest.stamp(now).lower()}"
-    with _new_database(name, leftovers=f"{live}_restored_"):
-        say("Restoring the database beside the live one.")
-        _fill(found, name, told)
-        with postgres.looking_at(name):
-            say("Comparing it, table by table.")
-            _compare(found)
-            say("Bringing it up to date.")
-            _prepare(say)
-            say("Asking it for pages.")
-            _ask_for_pages()
-        yield name
+    with _alone(live) as server:
+        say(f"Reading the backup {found.name} from end to end.")
+        verify(found, told)
+        with _new_database(server, name, leftovers=f"{live}_restored_"):
+            say("Restoring the database beside the live one.")
+            _fill(found, name, told)
+            with postgres.looking_at(name):
+                with postgres.unlimited():
+                    say("Comparing it, table by table.")
+                    _compare(found)
+                    say("Bringing it up to date.")
+                    _prepare(say, here)
+                    files = media.names()
+                _check_files(found, files)
+                say("Asking it for pages.")
+                _ask_for_pages()
+            yield Restored(name, files)
 
 
 @contextlib.contextmanager
-def _new_database(name: str, *, leftovers: str) -> Iterator[None]:
+def _alone(live: str) -> Iterator[Session]:
+    """No other restore or drill of this database meanwhile."""
+    postgres.let_go()
     with postgres.server() as server:
-        for (left,) in server.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [leftovers]):
-            server.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(str(left))))
-        try:
-            server.execute(sql.SQL("CREATE DATABASE {} TEMPLATE template0").format(sql.Identifier(name)))
-        except psycopg.errors.InsufficientPrivilege:
-            raise Refused("The database's user may not make another database: ALTER ROLE ... CREATEDB.") from None
+        (is_ours,) = server.execute("SELECT pg_try_advisory_lock(hashtextextended(%s, 0))", [live]).fetchone() or (
+            False,
+        )
+        if not is_ours:
+            raise Refused("Another restore or drill is at work. It is not disturbed.")
+        yield server
+
+
+@contextlib.contextmanager
+def _new_database(server: Session, name: str, *, leftovers: str) -> Iterator[None]:
+    for (left,) in server.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [leftovers]):
+        _drop(server, str(left))
+    try:
+        server.execute(sql.SQL("CREATE DATABASE {} TEMPLATE template0").format(sql.Identifier(name)))
+    except psycopg.errors.InsufficientPrivilege:
+        raise Refused("The database's user may not make another database: ALTER ROLE ... CREATEDB.") from None
     try:
         yield
     finally:
-        with postgres.server() as server:
+        with contextlib.suppress(psycopg.Error):  # the next restore takes away what stays
+            _drop(server, name)
+
+
+def _drop(server: Session, name: str) -> None:
+    """A worker of the server's own may be in a database that was just filled; it leaves soon."""
+    for left in reversed(range(DROPS)):
+        try:
             server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+            return
+        except (psycopg.errors.InsufficientPrivilege, psycopg.errors.ObjectInUse):
+            if not left:
+                raise
+            time.sleep(1)
 
 
 def _fill(found: Backup, name: str, told: Told | None) -> None:
@@ -97,15 +147,12 @@ def _fill(found: Backup, name: str, told: Told | None) -> None:
 def _compare(found: Backup) -> None:
     if differences := tables.differences(found.manifest.tables, tables.tables()):
         raise Broken(f"What was restored is not what was stored. {' '.join(differences)}")
-    expected = found.media().keys()
-    if missing := media.names() - expected:
-        raise Broken(f"Its list lacks {len(missing)} of the files that its database names.")
 
 
-def _prepare(say: Say) -> None:
+def _prepare(say: Say, here: set[tuple[str, str]]) -> None:
     """Of an older release: its tables are brought to this one's. Of a newer one: refused."""
     known = MigrationExecutor(connection).loader
-    if ahead := set(known.applied_migrations) - set(known.graph.nodes):
+    if ahead := set(known.applied_migrations) - set(known.disk_migrations) - here:
         app, migration = sorted(ahead)[0]
         raise Refused(f"A newer release made it ({app} {migration} is not known here). Restore it with that one.")
     call_command("migrate", interactive=False, verbosity=0)
@@ -114,6 +161,11 @@ def _prepare(say: Say) -> None:
         step.run()
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
+
+
+def _check_files(found: Backup, wanted: set[str]) -> None:
+    if lacking := wanted - found.media().keys() - set(found.manifest.missing):
+        raise Broken(f"Its list lacks {len(lacking)} of the files that its database names.")
 
 
 def _ask_for_pages() -> None:
@@ -135,25 +187,53 @@ def _status(path: str) -> str:
     return statuses[0]
 
 
-def _put_back(found: Backup, told: Told | None) -> int:
+def _put_back(found: Backup, wanted: set[str], told: Told | None) -> int:
     expected = found.media()
     with found.opened("media.tar", told) as tar:
-        return sum(media.put(file, content) for file, content in media.unpacked(tar) if file.name in expected)
+        files = ((file, content) for file, content in media.unpacked(tar) if file.name in wanted)
+        return sum(media.put(file, content) for file, content in files if expected.get(file.name) == file)
 
 
 def _swap(*, live: str, restored: str, before: str) -> None:
-    """Nobody is in either while their names change; who asks meanwhile is told to come again."""
+    """In one transaction, so that whatever happens meanwhile, both are swapped or none. Who asks comes again soon."""
     names = {"live": sql.Identifier(live), "restored": sql.Identifier(restored), "before": sql.Identifier(before)}
-    connection.close()
-    connection.close_pool()  # type: ignore[attr-defined]  # PostgreSQL's
-    with postgres.server() as server:
-        try:
-            server.execute(sql.SQL("ALTER DATABASE {live} ALLOW_CONNECTIONS false").format(**names))
-            server.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [live])
-            with server.transaction():
-                server.execute(sql.SQL("ALTER DATABASE {live} RENAME TO {before}").format(**names))
-                server.execute(sql.SQL("ALTER DATABASE {restored} RENAME TO {live}").format(**names))
-                server.execute(sql.SQL("ALTER DATABASE {before} ALLOW_CONNECTIONS true").format(**names))
-        except psycopg.Error:
-            server.execute(sql.SQL("ALTER DATABASE {live} ALLOW_CONNECTIONS true").format(**names))
-            raise Refused("The databases could not be swapped; the live one is as it was.") from None
+    postgres.let_go()
+    try:
+        with postgres.server() as server, _sending_away(live), server.transaction():
+            server.execute(sql.SQL("ALTER DATABASE {live} RENAME TO {before}").format(**names))
+            server.execute(sql.SQL("ALTER DATABASE {restored} RENAME TO {live}").format(**names))
+    except psycopg.Error as problem:
+        said = str(problem).splitlines()[0]
+        raise Refused(f"The databases could not be swapped ({said}); the live one is as it was.") from None
+
+
+@contextlib.contextmanager
+def _sending_away(name: str) -> Iterator[None]:
+    """Nobody stays in a database that is renamed; who comes newly waits until it has been."""
+    done = threading.Event()
+
+    def send() -> None:
+        with postgres.server() as server:
+            while not done.is_set():
+                server.execute(SEND_AWAY, [name])
+                done.wait(0.1)
+
+    sending = threading.Thread(target=send)
+    sending.start()
+    try:
+        yield
+    finally:
+        done.set()
+        sending.join()
+
+
+@contextlib.contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """For the second in which it is decided: Ctrl-C would come too late to change nothing."""
+    numbers = (signal.SIGINT, signal.SIGTERM)
+    before = [signal.signal(number, signal.SIG_IGN) for number in numbers]
+    try:
+        yield
+    finally:
+        for number, handler in zip(numbers, before, strict=True):
+            signal.signal(number, handler)

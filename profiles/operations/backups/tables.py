@@ -30,14 +30,19 @@ _SUM = sql.SQL("""
 """)
 
 
+def names() -> list[str]:
+    """Of all tables but those left out."""
+    with connection.cursor() as cursor:
+        cursor.execute(_NAMES, [list(LEFT_OUT)])
+        return [name for (name,) in cursor.fetchall()]
+
+
 def tables() -> tuple[Table, ...]:
     """All but those left out, in the order of their names; reads every row."""
     with transaction.atomic(), connection.cursor() as cursor:
         for name, value in _READING.items():
             cursor.execute("SELECT set_config(%s, %s, true)", [name, value])
-        cursor.execute(_NAMES, [list(LEFT_OUT)])
-        names = [row[0] for row in cursor.fetchall()]
-        return tuple(_summed(cursor, name) for name in names)
+        return tuple(_summed(cursor, name) for name in names())
 
 
 def _summed(cursor: CursorWrapper, name: str) -> Table:

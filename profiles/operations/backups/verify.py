@@ -34,7 +34,8 @@ class Backup:
 def backup(place: Place, name: str = "", *, identity: str = "") -> Backup:
     """The one of that name, or else the newest whole one. Raises Broken or Refused."""
     if not name:
-        name = max((name for name, files in place.backups().items() if manifest.NAME in files), default="")
+        whole = [name for name, files in place.backups().items() if manifest.is_stamp(name) and manifest.NAME in files]
+        name = max(whole, default="")
         if not name:
             raise Refused("There is no backup.")
     if not manifest.is_stamp(name):

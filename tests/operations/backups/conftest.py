@@ -45,7 +45,7 @@ def key() -> pyrage.x25519.Identity:
 @pytest.fixture
 def made(ada, folder):
     """A backup of Ada's site, not encrypted."""
-    return verify.backup(folder, make.make(folder, encrypted_for=""))
+    return verify.backup(folder, make.make(folder, encrypted_for="").name)
 
 
 @pytest.fixture
@@ -67,4 +67,7 @@ def break_off(writing: AbstractContextManager[Any], content: bytes) -> None:
 
 
 def databases(server: "psycopg.Connection[tuple[object, ...]]") -> list[str]:
-    return [str(name) for (name,) in server.execute("SELECT datname FROM pg_database ORDER BY datname")]
+    """This test's own, and those that are named after it."""
+    own = str(connection.settings_dict["NAME"])
+    found = server.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s) ORDER BY 1", [own])
+    return [str(name) for (name,) in found]

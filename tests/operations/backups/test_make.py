@@ -1,6 +1,5 @@
 """A backup holds everything that people wrote, as it was at one moment."""
 
-import shutil
 import subprocess
 import threading
 from pathlib import Path
@@ -8,13 +7,15 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.files.storage import default_storage
-from django.db import connection, connections
+from django.db import OperationalError, connection, connections
+from psycopg import sql
 
 from cron.looks import backups
-from profiles.operations.backups import make, manifest, media, verify
+from profiles.operations.backups import make, manifest, media, postgres, tables, verify
 from profiles.operations.backups.manifest import Manifest
 from profiles.operations.backups.problems import Refused
 from profiles.people.models import Profile
+from profiles.shared import limited_connection
 from tests import cast
 from tests.operations.backups.conftest import replace_portrait
 
@@ -68,7 +69,7 @@ def test_the_monitor_finds_it_and_how_old_it_is(made):
 
 
 def test_what_is_encrypted_shows_nothing_to_who_has_no_key(ada, folder, key):
-    name = make.make(folder, encrypted_for=str(key.to_public()))
+    name = make.make(folder, encrypted_for=str(key.to_public())).name
     files = {path.name: path.read_bytes() for path in (folder._path / name).iterdir()}
     assert set(files) == {"database.dump.age", "media.json.age", "media.tar.age", "manifest.json"}
     assert all(content.startswith(b"age-enc") for file, content in files.items() if file != manifest.NAME)
@@ -88,7 +89,7 @@ def test_a_change_during_the_backup_is_in_it_whole_or_not_at_all(ada, folder, mo
         return before()
 
     monkeypatch.setattr(make.tables, "tables", joined)
-    name = make.make(folder, encrypted_for="")
+    name = make.make(folder, encrypted_for="").name
     assert Profile.objects.count() == 2
     assert "Ben Jonson" not in text_of(folder._path / name / "database.dump")
     verify.verify(verify.backup(folder, name))
@@ -115,7 +116,7 @@ def test_a_picture_that_is_replaced_meanwhile_is_in_it_as_the_moment_has_it(ada,
         return found
 
     monkeypatch.setattr(media, "names", names)
-    made = verify.backup(folder, make.make(folder, encrypted_for=""))
+    made = verify.backup(folder, make.make(folder, encrypted_for="").name)
     assert first - look() or len(look()) > len(first)
     assert made.media().keys() == look()
     verify.verify(made)
@@ -149,11 +150,58 @@ def test_a_second_backup_meanwhile_is_refused(ada, folder, monkeypatch):
     assert said == ["Another backup is being made. It is not disturbed."]
 
 
-def test_a_file_that_is_gone_from_the_storage_is_no_whole_backup(ada, folder):
-    default_storage.delete(sorted(media.names())[0])
-    with pytest.raises(Refused, match="missing in the storage"):
+def test_a_file_that_the_storage_has_lost_stops_no_backup_and_is_named(ada, folder):
+    lost = sorted(media.names())[0]
+    default_storage.delete(lost)
+    made = make.make(folder, encrypted_for="")
+    assert made.missing == (lost,)
+    found = verify.backup(folder, made.name)
+    assert found.manifest.missing == (lost,)
+    assert found.media().keys() == media.names() - {lost}
+    verify.verify(found)
+
+
+def test_a_file_that_goes_while_it_is_looked_for_wants_another_moment(ada, folder, monkeypatch):
+    """The portrait is replaced after the moment's names were read and before the new ones are packed."""
+    add, times = media.Packed.add, []
+
+    def late(packed, wanted):
+        times.append(wanted)
+        if len(times) == 1:
+            return set()  # as if nothing had been there yet
+        if len(times) == 2:
+            thread = threading.Thread(target=replaced, args=[ada])
+            thread.start()
+            thread.join()
+        return add(packed, wanted)
+
+    monkeypatch.setattr(media.Packed, "add", late)
+    for name in media.names():
+        default_storage.delete(name)
+    made = make.make(folder, encrypted_for="")
+    assert len(times) >= 3
+    assert set(verify.backup(folder, made.name).media()) <= media.names()
+
+
+def test_no_statement_has_the_limit_of_a_page(ada, folder, monkeypatch):
+    """On a large table each of them takes minutes."""
+    with monkeypatch.context() as slow:
+        slow.setattr(limited_connection.LimitedConnection, "seconds", 0.2)
+        slow.setattr(tables, "_SUM", sql.SQL("SELECT count(*), pg_sleep(0.5)::text FROM {} t"))
+        slow.setattr(tables, "names", lambda: ["people_profile"])
+        assert make.make(folder, encrypted_for="").name in folder.backups()
+
+
+def test_after_the_database_has_ended_its_session_the_next_backup_is_made(ada, folder):
+    make.make(folder, encrypted_for="")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        (pid,) = cursor.fetchone()
+    with postgres.server() as server:
+        server.execute("SELECT pg_terminate_backend(%s)", [pid])
+    with pytest.raises(OperationalError):
         make.make(folder, encrypted_for="")
-    assert not [files for files in folder.backups().values() if manifest.NAME in files]
+    assert make.make(folder, encrypted_for="").name in folder.backups()
 
 
 def test_a_dump_that_fails_leaves_nothing_under_a_final_name(ada, folder, settings, tmp_path):
@@ -166,8 +214,7 @@ def test_a_dump_that_fails_leaves_nothing_under_a_final_name(ada, folder, settin
     settings.POSTGRES_TOOLS = str(tools)
     with pytest.raises(Refused, match="pg_dump failed: pg_dump: error: disk full"):
         make.make(folder, encrypted_for="")
-    (files,) = folder.backups().values()
-    assert files == {"media.tar"}
+    assert folder.backups() == {}
 
 
 def test_after_a_failure_the_next_backup_is_made(ada, folder, settings):
@@ -175,6 +222,5 @@ def test_after_a_failure_the_next_backup_is_made(ada, folder, settings):
     with pytest.raises(Refused, match="pg_dump is not here"):
         make.make(folder, encrypted_for="")
     settings.POSTGRES_TOOLS = good
-    shutil.rmtree(folder._path)
-    assert verify.backup(folder, make.make(folder, encrypted_for=""))
+    assert verify.backup(folder, make.make(folder, encrypted_for="").name)
     assert connection.in_atomic_block is False

@@ -10,6 +10,7 @@ from profiles.operations.backups.problems import Broken
 
 MOMENT = datetime(2026, 11, 21, 3, 15, tzinfo=UTC)
 WRITTEN = Manifest(
+    site="https://people.example.org",
     started_at=MOMENT,
     finished_at=MOMENT,
     release="r",
@@ -17,6 +18,7 @@ WRITTEN = Manifest(
     encrypted_for="age1x",
     files=(Stored("database.dump.age", 12, "ab"), Stored("media.tar.age", 1, "cd")),
     tables=(Table("people_profile", 3, "-170141183460469231731687303715884105728"),),
+    missing=("portraits/lost.webp",),
     media_count=2,
     media_bytes=99,
 )

@@ -16,12 +16,14 @@ def tool(settings, tmp_path, script):
     settings.POSTGRES_TOOLS = str(tmp_path)
 
 
-def test_no_password_stands_among_the_arguments(settings, tmp_path, monkeypatch):
-    monkeypatch.setitem(connection.settings_dict, "PASSWORD", "canary")
-    assert "canary" not in postgres.address("x")
-    tool(settings, tmp_path, 'echo "$PGPASSWORD"')
+def test_no_password_stands_among_arguments_or_in_the_environment(settings, tmp_path, monkeypatch):
+    monkeypatch.setitem(connection.settings_dict, "PASSWORD", "can:a\\ry")
+    assert "can:" not in postgres.address("x")
+    tool(settings, tmp_path, 'env; stat -c %a "$PGPASSFILE"; cat "$PGPASSFILE"')
     with postgres.reading_from("tool", []) as out:
-        assert out.read() == b"canary\n"
+        *environment, mode, passwords = out.read().decode().splitlines()
+    assert (mode, passwords) == ("600", r"*:*:*:*:can\:a\\ry")
+    assert [line for line in environment if "can:" in line] == []
 
 
 def test_an_address_keeps_how_the_server_is_reached(monkeypatch):
@@ -32,6 +34,8 @@ def test_an_address_keeps_how_the_server_is_reached(monkeypatch):
     assert "sslmode=verify-full" in written
     assert "sslrootcert=/ca.pem" in written
     assert "statement_timeout" not in written, "a page's limit would end a long dump"
+    assert "tcp_user_timeout" not in written
+    assert "keepalives_idle=30" in written
 
 
 def test_a_tool_that_fails_says_its_first_complaint(settings, tmp_path):

@@ -1,5 +1,9 @@
 """The site comes back as it was; what is live stays untouched until everything is compared."""
 
+import os
+import signal
+
+import psycopg
 import pytest
 from django.core.files.storage import default_storage
 from django.db import connection
@@ -8,7 +12,7 @@ from django.utils import timezone
 
 from profiles.operations.backups import make, media, postgres, restore, steps, verify
 from profiles.operations.backups.problems import Broken, Refused
-from profiles.people.models import Kind, Profile
+from profiles.people.models import Kind, Picture, Profile
 from tests.operations.backups.conftest import databases
 
 pytestmark = pytest.mark.usefixtures("alone")
@@ -50,7 +54,7 @@ def test_pages_count_as_changed_after_it(ada, made):
 
 
 def test_an_encrypted_backup_comes_back_with_its_key(ada, folder, key):
-    name = make.make(folder, encrypted_for=str(key.to_public()))
+    name = make.make(folder, encrypted_for=str(key.to_public())).name
     Profile.objects.update(display_name="Vandal")
     restored(verify.backup(folder, name, identity=str(key)))
     assert Profile.objects.get().display_name == "Ada Lovelace"
@@ -92,27 +96,29 @@ def test_a_site_that_answers_no_page_is_not_swapped_in(ada, made, monkeypatch):
 def test_a_backup_of_a_newer_release_is_refused(ada, folder):
     with connection.cursor() as cursor:
         cursor.execute("INSERT INTO django_migrations (app, name, applied) VALUES ('people', '9999_later', now())")
-    try:
-        made = verify.backup(folder, make.make(folder, encrypted_for=""))
-        with pytest.raises(Refused, match="people 9999_later is not known here"):
-            restored(made)
-    finally:
-        with connection.cursor() as cursor:
-            cursor.execute("DELETE FROM django_migrations WHERE name = '9999_later'")
+        made = verify.backup(folder, make.make(folder, encrypted_for="").name)
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM django_migrations WHERE name = '9999_later'")
+    with pytest.raises(Refused, match="people 9999_later is not known here"):
+        restored(made)
 
 
 def test_a_user_who_may_make_no_database_is_told_what_to_do(ada, made):
-    with postgres.server() as server:
-        server.execute("CREATE ROLE of_little_right LOGIN PASSWORD 'little'")
-        try:
-            chosen = connection.settings_dict
-            user, password = chosen["USER"], chosen["PASSWORD"]
-            connection.settings_dict |= {"USER": "of_little_right", "PASSWORD": "little"}
-            with pytest.raises(Refused, match="CREATEDB"):
-                restored(made)
-        finally:
-            connection.settings_dict |= {"USER": user, "PASSWORD": password}
-            server.execute("DROP ROLE of_little_right")
+    chosen = connection.settings_dict
+    user, password = chosen["USER"], chosen["PASSWORD"]
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE ROLE of_little_right LOGIN PASSWORD 'little'")
+        cursor.execute("GRANT SELECT ON django_migrations TO of_little_right")
+    postgres.let_go()
+    connection.settings_dict |= {"USER": "of_little_right", "PASSWORD": "little"}
+    try:
+        with pytest.raises(Refused, match="CREATEDB"):
+            restored(made)
+    finally:
+        postgres.let_go()
+        connection.settings_dict |= {"USER": user, "PASSWORD": password}
+        with connection.cursor() as cursor:
+            cursor.execute("DROP OWNED BY of_little_right; DROP ROLE of_little_right")
 
 
 def test_what_a_killed_restore_left_behind_goes_with_the_next(ada, made):
@@ -123,11 +129,56 @@ def test_what_a_killed_restore_left_behind_goes_with_the_next(ada, made):
         assert f"{own}_restored_20200101t000000z" not in databases(server)
 
 
-def test_a_swap_that_fails_leaves_the_live_site_open(ada, made, monkeypatch):
+def test_a_second_restore_meanwhile_is_refused(ada, made):
+    with (
+        restore._alone(str(connection.settings_dict["NAME"])),
+        pytest.raises(Refused, match="Another restore or drill is at work"),
+    ):
+        restored(made)
+
+
+def test_whoever_is_in_the_database_is_sent_away_for_the_swap(ada, made):
     own = str(connection.settings_dict["NAME"])
-    before = f"{own}_before_x"
-    with postgres.server() as server:
-        server.execute(f'CREATE DATABASE "{before}"')
-    with pytest.raises(Refused, match="the live one is as it was"):
-        restore._swap(live=own, restored=f"{own}_restored_x", before=before)
+    with psycopg.connect(postgres.address(own), password=postgres._password()) as somebody:
+        restored(made)
+        with pytest.raises(psycopg.OperationalError):
+            somebody.execute("SELECT 1")
     assert Client().get("/people/ada/").status_code == 200
+
+
+@pytest.mark.parametrize("named", ["live", "restored"])
+def test_a_swap_that_fails_in_either_half_changes_neither(ada, made, named):
+    own = str(connection.settings_dict["NAME"])
+    beside = f"{own}_restored_x" if named == "live" else f"{own}_before_x"
+    with postgres.server() as server:
+        server.execute(f'CREATE DATABASE "{beside}"')
+        before = databases(server)
+        with pytest.raises(Refused, match="the live one is as it was"):
+            restore._swap(live=own, restored=f"{own}_restored_y", before=f"{own}_before_x")
+        assert databases(server) == before
+    assert Client().get("/people/ada/").status_code == 200
+
+
+def test_a_file_whose_row_a_step_has_removed_does_not_come_back(ada, made, monkeypatch):
+    """As it will be with the pictures of those who were erased since."""
+    gone = steps.Step("pictures are forgotten", lambda: Picture.objects.all().delete())
+    monkeypatch.setattr(steps, "AFTER_RESTORE", (*steps.AFTER_RESTORE, gone))
+    lost = media.names()
+    for name in lost:
+        default_storage.delete(name)
+    _, said = restored(made)
+    assert "0 files were missing." in said
+    assert not any(default_storage.exists(name) for name in lost)
+
+
+def test_nothing_interrupts_the_swap(ada, made, monkeypatch):
+    swap = restore._swap
+
+    def interrupted(**names):
+        os.kill(os.getpid(), signal.SIGINT)
+        swap(**names)
+
+    monkeypatch.setattr(restore, "_swap", interrupted)
+    before, _ = restored(made)
+    with postgres.server() as server:
+        assert before in databases(server)

@@ -12,7 +12,7 @@ from profiles.operations.backups.problems import Broken, Refused
 @pytest.fixture
 def locked(ada, folder, key):
     """An encrypted backup, and how to look at it again."""
-    name = make.make(folder, encrypted_for=str(key.to_public()))
+    name = make.make(folder, encrypted_for=str(key.to_public())).name
     return lambda identity=key: verify.verify(verify.backup(folder, name, identity=str(identity)))
 
 

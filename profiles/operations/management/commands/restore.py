@@ -1,8 +1,10 @@
 """manage.py restore [BACKUP]: the site as it was then; with --drill, only whether that would go well."""
 
+import signal
 from pathlib import Path
 from typing import Any
 
+import psycopg
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import Error
@@ -21,15 +23,19 @@ class Command(BaseCommand):
         parser.add_argument("--from", dest="place", default="", help="where backups lie, instead of BACKUP_TO")
         parser.add_argument("--key", type=Path, help="the file with the key, where backups are encrypted")
         parser.add_argument("--drill", action="store_true", help="change nothing: restore it, try it, and take it away")
+        parser.add_argument("--of-another-site", action="store_true", help="although it was made by another SITE_URL")
         parser.add_argument("--yes", action="store_true", help="ask nothing")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
         now = timezone.now()
         progress = Progress(self.stdout)  # type: ignore[arg-type]  # which is one
         try:
             found = verify.backup(
                 places.place(options["place"] or settings.BACKUP_TO), options["backup"], identity=_key(options["key"])
             )
+            if found.manifest.site != settings.SITE_URL and not options["of_another_site"]:
+                raise Refused(f"It is of {found.manifest.site}; --of-another-site restores it here.")
             age = now - found.manifest.finished_at
             self.stdout.write(f"The backup {found.name} is {age.total_seconds() / 3600:,.1f} hours old.")
             if options["drill"]:
@@ -44,7 +50,7 @@ class Command(BaseCommand):
             raise CommandError(f"Nothing was changed. {reason}") from None
         except OSError as problem:
             raise CommandError(f"Nothing was changed: {problem.strerror or problem}.") from None
-        except Error:
+        except (Error, psycopg.Error):
             raise CommandError("Nothing was changed: the database does not answer, or broke off.") from None
         except KeyboardInterrupt:
             raise CommandError("Interrupted. Nothing was changed.") from None
@@ -63,5 +69,5 @@ def _key(path: Path | None) -> str:
     """The line that is a key; the file that age-keygen writes has comments beside it."""
     if path is None:
         return ""
-    lines = path.read_text(encoding="utf-8").splitlines()
+    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
     return next((line.strip() for line in lines if line.startswith("AGE-SECRET-KEY-1")), "none")
