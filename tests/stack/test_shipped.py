@@ -87,12 +87,14 @@ def test_it_is_healthy(stack: Stack, service: str) -> None:
 
 @of_each
 def test_it_is_looked_after(stack: Stack, service: str) -> None:
-    """But for migrations: they end by themselves, and a failed one wants eyes."""
+    """But for what ends by itself; and the age of the newest backup says how the one who makes them is."""
     about = described(stack, service)
     checked = about["Config"]["Healthcheck"]["Test"][0]
     restarted = about["HostConfig"]["RestartPolicy"]["Name"]
-    if service == "migrate":
+    if service in ("migrate", "restore"):
         assert (checked, restarted, about["State"]["ExitCode"]) == ("NONE", "no", 0)
+    elif service == "backup":
+        assert (checked, restarted) == ("NONE", "unless-stopped")
     else:
         assert checked in ("CMD", "CMD-SHELL")
         assert restarted == "unless-stopped"

@@ -16,22 +16,23 @@ PEOPLE = "people.colophon.test"
 LOGIN = "login.colophon.test"
 SITE = f"https://{PEOPLE}"
 SECONDS = 30.0
-_resolve = socket.getaddrinfo
 
 
 @contextlib.contextmanager
 def names_resolved() -> Iterator[None]:
     """Names below colophon.test lead to this machine, for this process alone."""
 
+    before = socket.getaddrinfo  # another block may have changed it already
+
     def resolved(host: Any, *arguments: Any, **how: Any) -> Any:
         is_ours = isinstance(host, str) and host.endswith(".colophon.test")
-        return _resolve(HERE if is_ours else host, *arguments, **how)
+        return before(HERE if is_ours else host, *arguments, **how)
 
     socket.getaddrinfo = resolved
     try:
         yield
     finally:
-        socket.getaddrinfo = _resolve
+        socket.getaddrinfo = before
 
 
 class Visitor(requests.Session):
