@@ -1,6 +1,7 @@
 """`make env` and what else compose/bin does before Docker is asked, in a folder of its own."""
 
 import os
+import re
 import shutil
 import stat
 import subprocess
@@ -277,3 +278,16 @@ def test_dashboards_are_drawn_by_the_monitors_image_without_a_secret_among_the_a
     assert {"colophon-monitor:local", "SITE_URL=https://people.example.org", "AWS_SECRET_ACCESS_KEY"} <= set(words)
     assert ("--dry-run" in words) == is_dry
     assert "c4n4ry" not in done.stdout
+
+
+@pytest.mark.parametrize("line", ["export SITE_URL=https://a.example", "SITE_URL = https://a.example"])
+def test_a_value_that_is_there_in_any_spelling_stays(checkout, line):
+    run(checkout, "env", "production")
+    written = checkout / ".envs/.production/.django"
+    written.write_text(f"{line}\n")
+    run(checkout, "env", "production")
+    script = "source compose/bin/environment production; value SITE_URL"
+    done = subprocess.run(["bash", "-c", script], cwd=checkout, capture_output=True, text=True, check=False, timeout=60)
+    assert done.stdout.strip() == "https://a.example"
+    lines = [found for found in written.read_text().splitlines() if not found.startswith("#")]
+    assert [found for found in lines if re.search(r"\bSITE_URL\b", found)] == [line]
