@@ -1,5 +1,6 @@
-"""Asks a site for what must answer, until it does or time is up. usage: python - URL SECONDS < smoke.py"""
+"""Asks a site for what must answer, until it does or time is up. usage: python - URL SECONDS [public|any] < smoke.py"""
 
+import ssl
 import sys
 import time
 import urllib.request
@@ -7,11 +8,19 @@ import urllib.request
 ASKED = {"/healthz/ready": b'"status": "ok"', "/": b"<html", "/people/": b"<html"}
 
 
-def faults(site: str) -> list[str]:
+def trusting(whom: str) -> ssl.SSLContext:
+    context = ssl.create_default_context()
+    if whom == "any":  # an authority for trying things out: nothing is sent that must stay between us
+        context.check_hostname = False
+        context.verify_mode = ssl.CERT_NONE
+    return context
+
+
+def faults(site: str, context: ssl.SSLContext) -> list[str]:
     found = []
     for path, words in ASKED.items():
-        try:
-            with urllib.request.urlopen(site + path, timeout=10) as answer:  # noqa: S310  (the operator names the site)
+        try:  # the operator names the site
+            with urllib.request.urlopen(site + path, timeout=10, context=context) as answer:  # noqa: S310
                 if words not in answer.read():
                     found.append(f"{path} answers something else")
         except (OSError, ValueError) as error:
@@ -19,9 +28,10 @@ def faults(site: str) -> list[str]:
     return found
 
 
-def main(site: str, seconds: float) -> int:
+def main(site: str, seconds: float, whom: str = "public") -> int:
+    context = trusting(whom)
     end = time.monotonic() + seconds
-    while wrong := faults(site):
+    while wrong := faults(site, context):
         if time.monotonic() > end:
             print(f"{site} does not answer as it should: {'; '.join(wrong)}", file=sys.stderr)
             return 1
@@ -31,4 +41,4 @@ def main(site: str, seconds: float) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1], float(sys.argv[2])))
+    sys.exit(main(sys.argv[1], float(sys.argv[2]), *sys.argv[3:]))

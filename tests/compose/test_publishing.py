@@ -1,81 +1,56 @@
 """What the pipeline does with images, as far as it is decided before Docker, cosign or AWS are asked."""
 
 import json
-import os
 import re
 import runpy
 import shutil
-import subprocess
-import threading
-from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
+from tests.compose import pipeline
+from tests.compose.pipeline import DIGEST, called, install, run
 from tests.repository import tree
 
-DIGEST = "sha256:" + "a" * 64
 BASE = f"python:3.13-slim-trixie@{DIGEST}"
+BACKUP = {"PLATFORM": "linux/arm64", "PYTHON_IMAGE": BASE, "NAME": "colophon-backup"}
 SHA = "c" * 40
-smoke = runpy.run_path(str(tree.ROOT / "compose/smoke.py"))
 sbom = runpy.run_path(str(tree.ROOT / "compose/sbom.py"))
 
 
 @pytest.fixture
 def checkout(tmp_path) -> Path:
-    """A commit with the commands, and programs that write down what they were asked."""
-    shutil.copytree(tree.ROOT / "compose", tmp_path / "compose")
-    (tmp_path / ".gitignore").write_text("programs\n.local\ncalled\n")
-    for command in (
-        ["init", "-q"],
-        ["add", "."],
-        ["-c", "user.name=a", "-c", "user.email=a@x.example", "commit", "-qm", "a"],
-    ):
-        subprocess.run(["git", *command], cwd=tmp_path, check=True)
-    install(
-        tmp_path, "docker", f'case "$*" in *inspect*) echo "Digest: {DIGEST}"; echo "Driver: docker-container";; esac'
-    )
-    install(tmp_path, "cosign", "true")
-    install(tmp_path, "aws", "echo Success")
-    return tmp_path
-
-
-def install(checkout: Path, name: str, line: str) -> None:
-    program = checkout / "programs" / name
-    program.parent.mkdir(exist_ok=True)
-    program.write_text(f'#!/bin/sh\necho "{name} $*" >>"{checkout}/called"\n{line}\n')
-    program.chmod(0o755)
-
-
-def run(checkout: Path, command: str, **variables: str) -> "subprocess.CompletedProcess[str]":
-    environment = {"PATH": f"{checkout}/programs:{os.environ['PATH']}", "REGISTRIES": "one.example/Group two.example"}
-    return subprocess.run(
-        [checkout / "compose/bin" / command], cwd=checkout, env=environment | variables,
-        capture_output=True, text=True, check=False, timeout=60,
-    )  # fmt: skip
-
-
-def called(checkout: Path, program: str) -> list[str]:
-    lines = (checkout / "called").read_text().splitlines() if (checkout / "called").exists() else []
-    return [line.removeprefix(f"{program} ") for line in lines if line.startswith(f"{program} ")]
+    return pipeline.checkout(tmp_path)
 
 
 @pytest.mark.parametrize(
     ("ref", "environment", "tags"),
     [
-        ("refs/heads/main", "", "main latest"),
-        ("refs/heads/main", "dev", "main latest dev"),
-        ("refs/heads/feature/Ö x", "", "branch-feature----x"),
-        ("refs/heads/latest", "", "branch-latest"),
+        ("refs/heads/main", "", f"sha-{SHA} main latest"),
+        ("refs/heads/main", "dev", f"sha-{SHA} main latest dev"),
+        ("refs/heads/feature/Ö x", "", f"sha-{SHA} branch-feature----x"),
+        ("refs/heads/latest", "", f"sha-{SHA} branch-latest"),
+        ("refs/tags/v1.2.0", "", "1.2.0"),
         ("refs/tags/v1.2.0", "production", "1.2.0 production"),
-        ("refs/pull/17/merge", "", "pr-17"),
-        ("refs/heads/main", "latest", "main latest"),
+        ("refs/pull/17/merge", "", f"sha-{SHA} pr-17"),
+        ("refs/heads/main", "latest", f"sha-{SHA} main latest"),
     ],
 )
-def test_an_index_is_called_by_its_commit_and_where_it_comes_from(checkout, ref, environment, tags):
-    done = run(checkout, "tags", GITHUB_REF=ref, GITHUB_SHA=SHA, ENV=environment, LC_ALL="C")
-    assert done.stdout.strip() == f"sha-{SHA} {tags}"
+def test_an_index_is_called_by_where_it_comes_from(checkout, ref, environment, tags):
+    given = {"GITHUB_REF": ref, "GITHUB_SHA": SHA, "GITHUB_EVENT_NAME": "push", "ENV": environment, "LC_ALL": "C"}
+    assert run(checkout, "tags", **given).stdout.strip() == tags
+
+
+def test_no_two_builds_of_a_commit_share_a_tag_that_never_moves(checkout):
+    """A registry refuses the second; only main's names may go from one to the other."""
+    main = {"GITHUB_SHA": SHA, "GITHUB_REF": "refs/heads/main", "GITHUB_EVENT_NAME": "push"}
+    monthly = main | {"GITHUB_EVENT_NAME": "schedule"}
+    version = main | {"GITHUB_REF": "refs/tags/v1.2.0"}
+    months = [monthly | {"DAY": "20261101"}, monthly | {"DAY": "20261201"}, monthly]
+    made = [run(checkout, "tags", **given).stdout.split() for given in (main, version, *months)]
+    firm = [tag for tags in made for tag in tags if tag not in ("main", "latest")]
+    assert firm[:4] == [f"sha-{SHA}", "1.2.0", f"sha-{SHA}-20261101", f"sha-{SHA}-20261201"]
+    assert re.fullmatch(rf"sha-{SHA}-\d{{8}}", firm[4])
 
 
 @pytest.mark.parametrize(
@@ -87,6 +62,8 @@ def test_an_index_is_called_by_its_commit_and_where_it_comes_from(checkout, ref,
         ({"PLATFORM": "linux/arm64,linux/amd64", "PYTHON_IMAGE": BASE}, "Say for which one platform"),
         ({"PLATFORM": "linux/arm64", "PYTHON_IMAGE": BASE, "REGISTRIES": ""}, "Say where to"),
         ({"PLATFORM": "linux/arm64", "PYTHON_IMAGE": BASE, "NAME": "other"}, "NAME is colophon"),
+        ({**BACKUP, "POSTGRES_IMAGE": "postgres:18"}, "from another base, named by digest too"),
+        (BACKUP, "from another base, named by digest too"),
     ],
 )
 def test_nothing_is_pushed_that_is_not_pinned_and_named(checkout, variables, sentence):
@@ -113,6 +90,27 @@ def test_a_push_goes_by_digest_to_every_registry_with_its_provenance(checkout):
     assert f"PYTHON_IMAGE={BASE}" in build
     assert "--cache-to type=registry,ref=one.example/group/colophon:cache-linux-arm64" in build
     assert (checkout / ".local/digests/colophon/linux-arm64").read_text().strip() == DIGEST
+
+
+def test_the_image_for_backups_is_pushed_on_two_bases_of_which_both_have_a_digest(checkout):
+    install(checkout, "docker", PUSHING)
+    done = run(checkout, "push", **BACKUP, POSTGRES_IMAGE=f"postgres:18@{DIGEST}")
+    assert done.returncode == 0, done.stderr
+    (build,) = [line for line in called(checkout, "docker") if "buildx build" in line]
+    assert {f"PYTHON_IMAGE={BASE}", f"POSTGRES_IMAGE=postgres:18@{DIGEST}"} <= set(build.split())
+
+
+@pytest.mark.parametrize(
+    ("given", "base"),
+    [
+        ({}, "python:3.13-slim-trixie"),
+        ({"OF": "POSTGRES_IMAGE"}, "postgres:18"),
+        ({"OF": "POSTGRES_IMAGE", "POSTGRES_IMAGE": "one.example/postgres:18"}, "one.example/postgres:18"),
+    ],
+)
+def test_a_base_is_named_with_the_digest_that_its_tag_has_now(checkout, given, base):
+    assert run(checkout, "base", **given).stdout.strip() == f"{base}@{DIGEST}"
+    assert called(checkout, "docker") == [f"buildx imagetools inspect {base}"]
 
 
 PUSHING = f"""
@@ -192,23 +190,6 @@ def test_an_image_whose_signature_does_not_hold_is_not_named(checkout):
     assert (done.returncode, done.stdout) == (1, "")
 
 
-def test_a_machine_is_asked_to_run_an_image(checkout):
-    given = {"ENV": "production", "IMAGE_TAG": "sha-1", "DEPLOY_INSTANCE": "i-1", "DEPLOY_FOLDER": "/srv/colophon"}
-    assert run(checkout, "deploy", **given).returncode == 0
-    assert "cd /srv/colophon && IMAGE_TAG=sha-1 make up ENV=production" in called(checkout, "aws")[0]
-    install(checkout, "aws", "echo Failed")
-    assert run(checkout, "deploy", **given).returncode == 1
-
-
-@pytest.mark.parametrize(
-    "odd", [{"IMAGE_TAG": "main; id"}, {"IMAGE_TAG": "$(id)"}, {"DEPLOY_FOLDER": '/srv"; id'}, {"ENV": "local"}]
-)
-def test_what_is_no_tag_is_never_sent_to_a_machine(checkout, odd):
-    given = {"ENV": "production", "IMAGE_TAG": "sha-1", "DEPLOY_INSTANCE": "i-1", "DEPLOY_FOLDER": "/srv/colophon"}
-    assert run(checkout, "deploy", **given | odd).returncode == 1
-    assert called(checkout, "aws") == []
-
-
 STATUS = """Package: tzdata
 Status: install ok installed
 Architecture: all
@@ -231,38 +212,3 @@ def test_a_list_of_parts_names_python_and_debian_packages():
 
     assert django["version"] == installed.__version__
     assert [part["bom-ref"] for part in listed["components"]] == sorted(parts)
-
-
-@pytest.fixture
-def site() -> Iterator[tuple[str, dict[str, bytes]]]:
-    """A site of three pages, which a test may break."""
-    answers = {"/healthz/ready": b'{"status": "ok"}', "/": b"<html>", "/people/": b"<html>"}
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            body = answers.get(self.path)
-            self.send_response(200 if body is not None else 503)
-            self.end_headers()
-            self.wfile.write(body or b"")
-
-        def log_message(self, *_: object) -> None:
-            """Says nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}", answers
-    server.shutdown()
-    server.server_close()
-
-
-def test_a_site_that_answers_passes(site):
-    assert smoke["main"](site[0], 0) == 0
-
-
-@pytest.mark.parametrize(
-    ("path", "answer"), [("/", None), ("/people/", b"oops"), ("/healthz/ready", b'{"status": "failed"}')]
-)
-def test_a_site_that_answers_something_else_fails(site, capsys, path, answer):
-    site[1].pop(path) if answer is None else site[1].update({path: answer})
-    assert smoke["main"](site[0], 0) == 1
-    assert path in capsys.readouterr().err

@@ -44,8 +44,36 @@ DEFENCES = [
     Defence(
         "a tag that is a command reaches no machine",
         "compose/bin/deploy",
+        "^(sha-[0-9a-f]+(-[0-9]{8})?|[0-9][A-Za-z0-9_.-]*)$ ]]",
+        "^(sha-|[0-9]) ]]",
+        "tests/compose/test_deploying.py::test_what_is_no_tag_is_never_sent_to_a_machine",
+    ),
+    Defence(
+        "what is deployed is what was verified",
+        "compose/bin/deploy",
+        "^(sha-[0-9a-f]+(-[0-9]{8})?|[0-9][A-Za-z0-9_.-]*)$ ]]",
         "^[A-Za-z0-9_.-]+$ ]]",
-        "^.+$ ]]",
-        "tests/compose/test_publishing.py::test_what_is_no_tag_is_never_sent_to_a_machine",
+        "tests/compose/test_deploying.py::test_a_tag_that_moves_is_never_deployed",
+    ),
+    Defence(
+        "all three images of a release are verified",
+        ".github/workflows/deploy.yml",
+        '      - run: make verify IMAGE="$REGISTRIES/colophon-backup:$IMAGE_TAG"\n',
+        "",
+        "tests/repository/test_pipeline.py::test_all_images_are_deployed_after_their_signatures_were_verified_and_then_looked_at",
+    ),
+    Defence(
+        "PostgreSQL's tools come from a base with a digest too",
+        "compose/bin/push",
+        "${POSTGRES_IMAGE:-} != *@sha256:* ]]",
+        "-z yes ]]",
+        "tests/compose/test_publishing.py::test_nothing_is_pushed_that_is_not_pinned_and_named",
+    ),
+    Defence(
+        "what is looked at after a deployment proves its name",
+        "compose/bin/smoke",
+        "trust=public",
+        "trust=any",
+        "tests/compose/test_deploying.py::test_whose_certificates_are_believed_follows_from_the_environment",
     ),
 ]

@@ -2,8 +2,8 @@
 
 A commit is built for both kinds of machines and pushed, joined, looked at, compared with its locks, signed with a key
 made for it, and verified. Without cosign the last two are NOT RUN, and the rehearsal has failed, unless
-WITHOUT=signature says that this is known. REGISTRIES and PYTHON_IMAGE name other places, PLATFORMS fewer
-machines, NAME=colophon-backup or colophon-monitor the other images.
+WITHOUT=signature says that this is known. REGISTRIES, PYTHON_IMAGE and POSTGRES_IMAGE name other places, PLATFORMS
+fewer machines, NAME=colophon-backup or colophon-monitor the other images.
 """
 
 import json
@@ -23,6 +23,7 @@ from tests.repository import tree
 
 REGISTRY = os.environ.get("REGISTRIES", "127.0.0.1:5000/rehearsal")
 BASE = os.environ.get("PYTHON_IMAGE", "127.0.0.1:5000/library/python:3.13-slim-trixie")
+POSTGRES = os.environ.get("POSTGRES_IMAGE", "127.0.0.1:5000/library/postgres:18")
 PLATFORMS = os.environ.get("PLATFORMS", "linux/amd64 linux/arm64").split()
 NAME = os.environ.get("NAME", "colophon")
 LOCKS = {
@@ -43,9 +44,12 @@ def main() -> int:
         checkout = Path(folder) / "checkout"
         subprocess.run(["git", "clone", "--quiet", "--depth=1", f"file://{tree.ROOT}", checkout], check=True)
         try:
-            base = make(checkout, "base", PYTHON_IMAGE=BASE).strip()
+            bases = {"PYTHON_IMAGE": make(checkout, "base", PYTHON_IMAGE=BASE).strip()}
+            if NAME == "colophon-backup":
+                found = make(checkout, "base", OF="POSTGRES_IMAGE", POSTGRES_IMAGE=POSTGRES)
+                bases["POSTGRES_IMAGE"] = found.strip()
             for platform in PLATFORMS:
-                make(checkout, "push", PLATFORM=platform, PYTHON_IMAGE=base)
+                make(checkout, "push", PLATFORM=platform, **bases)
             make(checkout, "index", TAGS=f"{TAG} latest", PLATFORMS=" ".join(PLATFORMS))
             look_at_index()
             for platform in PLATFORMS:

@@ -17,6 +17,7 @@ from tests.repository import tree
 WORKFLOW = ".github/workflows/ci.yml"
 WORKFLOWS = tree.files(".yml", under=(".github/workflows",))
 GUARD = ["check", "test", "test-browser", "test-stack"]
+PUBLISHED = ["colophon", "colophon-backup", "colophon-monitor"]
 # What a job may do beyond reading the code, and why.
 RIGHTS = {
     ("images.yml", "build"): {"packages", "id-token"},  # pushes images; asks AWS for its role
@@ -82,10 +83,37 @@ def test_images_are_built_on_machines_of_their_own_kind():
     }
 
 
-def test_an_image_is_deployed_after_its_signature_was_verified_and_then_looked_at():
+def test_all_images_are_deployed_after_their_signatures_were_verified_and_then_looked_at():
     steps = [step.get("run", "") for step in workflow(".github/workflows/deploy.yml")["jobs"]["deploy"]["steps"]]
-    made = [step for step in steps if step in ("make verify", "make deploy", "make smoke")]
-    assert made == ["make verify", "make deploy", "make smoke"]
+    made = [step for step in steps if step.startswith(("make verify", "make deploy", "make smoke"))]
+    verified = [f'make verify IMAGE="$REGISTRIES/{name}:$IMAGE_TAG"' for name in PUBLISHED]
+    assert made == [*verified, "make deploy", "make smoke"]
+
+
+def test_all_images_are_signed_with_what_they_hold_and_looked_at_for_weaknesses():
+    index = workflow(".github/workflows/images.yml")["jobs"]["index"]
+    assert index["strategy"]["matrix"] == {"name": PUBLISHED}
+    assert index["env"]["NAME"] == "${{ matrix.name }}"
+    steps = [step.get("run") or step["uses"].partition("@")[0] for step in index["steps"]]
+    wanted = ["make index", 'make sign SBOM="$NAME.cdx.json"', "aquasecurity/trivy-action"]
+    assert [step for step in steps if step in wanted] == wanted
+
+
+def test_an_image_is_published_after_its_tests():
+    jobs = workflow(".github/workflows/images.yml")["jobs"]
+    tested = [step["run"] for step in jobs["test"]["steps"] if "run" in step]
+    assert tested[-2:] == ["make check", "make test"]
+    assert "test" in jobs["build"]["needs"]
+    assert jobs["test"]["if"] == jobs["base"]["if"]
+
+
+def test_a_pull_request_reaches_no_registry_that_a_site_is_fetched_from():
+    images = workflow(".github/workflows/images.yml")
+    assert images["env"]["REGISTRIES"].startswith(
+        "${{ github.event_name != 'pull_request' && vars.ECR_REGISTRY || '' }} "
+    )
+    asked = [step["if"] for job in images["jobs"].values() for step in job["steps"] if "role-to-assume" in str(step)]
+    assert asked == ["vars.AWS_IMAGES_ROLE != '' && github.event_name != 'pull_request'"] * 2
 
 
 def test_a_workflow_looks_for_weaknesses_every_day_and_before_every_image():
@@ -94,7 +122,8 @@ def test_a_workflow_looks_for_weaknesses_every_day_and_before_every_image():
     assert "make audit" in str(daily["jobs"])
     images = workflow(".github/workflows/images.yml")["jobs"]
     assert "make audit" in str(images["base"])
-    assert (images["build"]["needs"], images["index"]["needs"]) == ("base", "build")
+    assert "base" in images["build"]["needs"]
+    assert "build" in images["index"]["needs"]
 
 
 def test_the_pipeline_runs_what_the_guard_runs():

@@ -10,7 +10,8 @@ from tests.repository import pages, tree, variables
 
 KNOWN = {variable.name for variable in VARIABLES}
 TESTS_OWN = {"PATH", "HOME", "LANG", "TMPDIR", "CI"}  # and what pytest itself sets
-GATES_OWN = {"AUDIT_URL", "NAME", "PLATFORMS", "PYTHON_IMAGE", "REGISTRIES", "WITHOUT"}  # each said where it is read
+# Each is said where it is read.
+GATES_OWN = {"AUDIT_URL", "NAME", "PLATFORMS", "POSTGRES_IMAGE", "PYTHON_IMAGE", "REGISTRIES", "WITHOUT"}
 
 
 def test_every_variable_that_is_read_is_known():

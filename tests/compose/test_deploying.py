@@ -1,0 +1,203 @@
+"""What is decided about a release on its way to a machine, and how the site is looked at afterwards."""
+
+import json
+import os
+import runpy
+import ssl
+import subprocess
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from tests.compose import pipeline
+from tests.compose.pipeline import called, install, run
+from tests.repository import tree
+from tests.stack import own_certificate
+
+GIVEN = {"ENV": "production", "IMAGE_TAG": "sha-1", "DEPLOY_INSTANCE": "i-1", "PAUSE": "0"}
+# Writes down what is sent to a machine, then tells one line of `states` after another, and the last again and again.
+SYSTEMS_MANAGER = """
+case "$2 $*" in
+  send-command*)
+    for word; do [ "$before" = --parameters ] && printf %s "$word" >sent; before=$word; done
+    echo command-1 ;;
+  *Content*) echo "what the machine said" ;;
+  *)
+    state=$(head -n 1 states)
+    [ "$(wc -l <states)" -gt 1 ] && sed -i 1d states
+    case "$state" in *Error*) echo "$state" >&2; exit 254 ;; *) echo "$state" ;; esac ;;
+esac
+"""
+smoke = runpy.run_path(str(tree.ROOT / "compose/smoke.py"))
+
+
+@pytest.fixture
+def checkout(tmp_path) -> Path:
+    made = pipeline.checkout(tmp_path)
+    install(made, "aws", SYSTEMS_MANAGER)
+    return made
+
+
+def deployed(checkout: Path, *states: str, **given: str) -> "subprocess.CompletedProcess[str]":
+    (checkout / "states").write_text("".join(f"{state}\n" for state in states))
+    return run(checkout, "deploy", **{**GIVEN, "DEPLOY_FOLDER": str(checkout), **given})
+
+
+@pytest.mark.parametrize(
+    "states",
+    [
+        ("Success",),
+        ("Pending", "InProgress", "Delayed", "InProgress", "Success"),
+        ("An Error (InvocationDoesNotExist)", "InProgress", "Success"),
+    ],
+)
+def test_a_machine_is_waited_for_until_it_is_done(checkout, states):
+    done = deployed(checkout, *states)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == "what the machine said\n"
+    assert len(called(checkout, "aws")) == len(states) + 2
+
+
+@pytest.mark.parametrize("state", ["Failed", "TimedOut", "Cancelled"])
+def test_a_machine_that_did_not_do_it_has_failed_and_says_why(checkout, state):
+    done = deployed(checkout, "InProgress", state)
+    assert done.returncode == 1
+    assert "what the machine said" in done.stdout
+
+
+def test_a_machine_that_is_never_done_is_not_waited_for_longer(checkout):
+    done = deployed(checkout, "InProgress", SECONDS_TO_WAIT="0")
+    assert done.returncode == 1
+    assert "not done yet" in done.stderr
+
+
+def test_who_may_not_ask_a_machine_is_told_at_once(checkout):
+    done = deployed(checkout, "An Error (AccessDenied)")
+    assert done.returncode == 1
+    assert "AccessDenied" in done.stderr
+
+
+def on_the_machine(checkout: Path) -> None:
+    """What it was sent, as its shell runs it."""
+    (command,) = json.loads((checkout / "sent").read_text())["commands"]
+    install(checkout, "make", "true")
+    path = f"{checkout}/programs:{os.environ['PATH']}"
+    subprocess.run(["sh", "-c", command], env={"PATH": path}, check=True, timeout=30)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("A=1\nIMAGE_TAG=sha-0\nB=2\n", "A=1\nIMAGE_TAG=sha-1\nB=2\n"),
+        ("export IMAGE_TAG = sha-0\nB=2\nIMAGE_TAG: old\n", "IMAGE_TAG=sha-1\nB=2\nIMAGE_TAG=sha-1\n"),
+        ("A=1\n#IMAGE_TAG=local\nMY_IMAGE_TAG=2", "A=1\n#IMAGE_TAG=local\nMY_IMAGE_TAG=2\nIMAGE_TAG=sha-1\n"),
+    ],
+)
+def test_a_machine_remembers_which_image_it_was_given(checkout, before, after):
+    variables = checkout / ".envs/.production/.django"
+    variables.parent.mkdir(parents=True)
+    variables.write_text(before)
+    variables.chmod(0o600)
+    assert deployed(checkout, "Success").returncode == 0
+    on_the_machine(checkout)
+    assert variables.read_text() == after
+    assert variables.stat().st_mode & 0o777 == 0o600
+    assert called(checkout, "make") == ["up ENV=production"]
+
+
+@pytest.mark.parametrize(
+    "odd", [{"IMAGE_TAG": "1; id"}, {"IMAGE_TAG": "sha-$(id)"}, {"DEPLOY_FOLDER": '/srv"; id'}, {"ENV": "local"}]
+)
+def test_what_is_no_tag_is_never_sent_to_a_machine(checkout, odd):
+    assert deployed(checkout, "Success", **odd).returncode == 1
+    assert called(checkout, "aws") == []
+
+
+@pytest.mark.parametrize("tag", ["main", "latest", "production", "branch-mine", "pr-17", "", "local"])
+def test_a_tag_that_moves_is_never_deployed(checkout, tag):
+    """What it names may have changed since its signature was verified."""
+    done = deployed(checkout, "Success", IMAGE_TAG=tag)
+    assert "a tag that never moves" in done.stderr
+    assert called(checkout, "aws") == []
+
+
+@pytest.mark.parametrize("tag", ["1.2.0", "sha-" + "c" * 40, "sha-" + "c" * 40 + "-20261101"])
+def test_a_tag_that_stays_is_deployed(checkout, tag):
+    assert deployed(checkout, "Success", IMAGE_TAG=tag).returncode == 0
+    assert f"IMAGE_TAG={tag} make up" in (checkout / "sent").read_text()
+
+
+class Site:
+    """Three pages, which a test may break."""
+
+    def __init__(self, context: ssl.SSLContext | None = None) -> None:
+        self.answers = answers = {"/healthz/ready": b'{"status": "ok"}', "/": b"<html", "/people/": b"<html"}
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                body = answers.get(self.path)
+                self.send_response(200 if body is not None else 503)
+                self.end_headers()
+                self.wfile.write(body or b"")
+
+            def log_message(self, *_: object) -> None:
+                """Says nothing."""
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        if context:
+            self.server.socket = context.wrap_socket(self.server.socket, server_side=True)
+        self.address = f"{'https' if context else 'http'}://localhost:{self.server.server_address[1]}"
+
+    def __enter__(self) -> "Site":
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.server.shutdown()
+        self.server.server_close()
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    with Site() as made:
+        yield made
+
+
+def test_a_site_that_answers_passes(site):
+    assert smoke["main"](site.address, 0) == 0
+
+
+@pytest.mark.parametrize(
+    ("path", "answer"), [("/", None), ("/people/", b"oops"), ("/healthz/ready", b'{"status": "failed"}')]
+)
+def test_a_site_that_answers_something_else_fails(site, capsys, path, answer):
+    site.answers.pop(path) if answer is None else site.answers.update({path: answer})
+    assert smoke["main"](site.address, 0) == 1
+    assert path in capsys.readouterr().err
+
+
+def test_a_certificate_that_nobody_trusts_passes_on_the_test_site_alone(tmp_path, capsys):
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(own_certificate.write(tmp_path, "localhost"), tmp_path / "tls.key")
+    with Site(context) as site:
+        assert smoke["main"](site.address, 0) == 1
+        assert "CERTIFICATE_VERIFY_FAILED" in capsys.readouterr().err
+        assert smoke["main"](site.address, 0, "any") == 0
+
+
+@pytest.mark.parametrize(
+    ("given", "trust"),
+    [
+        ({"ENV": "production"}, "public"),
+        ({}, "public"),
+        ({"ENV": "dev"}, "any"),
+        ({"ENV": "dev", "TRUST": "public"}, "public"),
+    ],
+)
+def test_whose_certificates_are_believed_follows_from_the_environment(checkout, given, trust):
+    assert run(checkout, "smoke", URL="https://people.example.org/", **given).returncode == 0
+    (asked,) = called(checkout, "docker")
+    assert asked.endswith(f" - https://people.example.org 120 {trust}")
