@@ -13,11 +13,13 @@ from pathlib import Path
 import pytest
 
 from tests.compose import pipeline
+from tests.compose.machine import Machine
 from tests.compose.pipeline import called, install, run
 from tests.repository import tree
 from tests.stack import own_certificate
 
 GIVEN = {"ENV": "production", "IMAGE_TAG": "sha-1", "DEPLOY_INSTANCE": "i-1", "PAUSE": "0"}
+IMAGES = ("colophon", "colophon-backup", "colophon-monitor")
 # Writes down what is sent to a machine, then tells one line of `states` after another, and the last again and again.
 SYSTEMS_MANAGER = """
 case "$2 $*" in
@@ -128,6 +130,45 @@ def test_a_tag_that_moves_is_never_deployed(checkout, tag):
 def test_a_tag_that_stays_is_deployed(checkout, tag):
     assert deployed(checkout, "Success", IMAGE_TAG=tag).returncode == 0
     assert f"IMAGE_TAG={tag} make up" in (checkout / "sent").read_text()
+
+
+@pytest.fixture
+def machine(tmp_path) -> Machine:
+    """One whose Docker has no image but those that a test writes into `images`."""
+    made = Machine(tmp_path)
+    (tmp_path / "images").write_text("")
+    install(
+        tmp_path, "docker",
+        'case "$*" in image*) shift 2; for image; do grep -qx "$image" images || exit 1; done ;; esac',
+    )  # fmt: skip
+    made.path = f"{tmp_path}/programs:{made.path}"
+    return made
+
+
+def built(machine: Machine) -> list[str]:
+    return [line for line in called(machine.folder, "docker") if line.startswith("buildx build")]
+
+
+def test_todays_code_is_not_built_under_the_name_of_an_old_release(machine):
+    machine.write("IMAGE_TAG", "1.0.0")
+    (machine.folder / "images").write_text("colophon:1.0.0\n")
+    done = machine.run("up")
+    assert done.returncode == 1
+    assert "make image TAG=1.0.0" in done.stderr
+    assert built(machine) == []
+
+
+def test_what_has_no_other_name_is_built_where_it_lacks(machine):
+    machine.run("up")
+    assert [line.split("--tag ")[1].split()[0] for line in built(machine)] == [f"{name}:local" for name in IMAGES]
+
+
+def test_what_is_there_under_its_name_is_not_built_again(machine):
+    machine.write("IMAGE_TAG", "1.0.0")
+    (machine.folder / "images").write_text("".join(f"{name}:1.0.0\n" for name in IMAGES))
+    assert "make image" not in machine.run("up").stderr
+    assert [line for line in called(machine.folder, "docker") if " up --detach" in line]
+    assert built(machine) == []
 
 
 class Site:

@@ -83,6 +83,7 @@ def dev(folder: Path) -> Iterator[Environment]:
         variables.write(given)
     (files / "secrets/OIDC_RP_CLIENT_SECRET").write_text("kT7w-Qz93-pLm2-Vb8x")
     own_certificate.write(files / "secrets/certs", HOST)
+    environment.make("image")
     with started(environment, 180, "the test site is built and ready") as running:
         yield running
 
