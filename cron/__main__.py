@@ -34,9 +34,9 @@ def main(arguments: list[str]) -> int:
 
 
 def look_once(wanted: Settings, *, is_dry_run: bool) -> int:
-    """Nothing is sent, and a fault is told at once, without a second round."""
+    """Nothing is sent, and a fault is told at once, without a second round or patience for a first backup."""
     at = time.time()
-    at_once = replace(wanted, limits=replace(wanted.limits, rounds=1))
+    at_once = replace(wanted, limits=replace(wanted.limits, rounds=1, backup_seconds=0))
     decision = decide(State(), Looks(wanted, Services(wanted.cloud)).look(at), at_once, at)
     if is_dry_run:
         namespace = metrics.namespace(wanted.environment)

@@ -36,7 +36,10 @@ class Readiness:
 
 @dataclass(frozen=True)
 class Backup:
-    """When the newest good one was finished, in seconds since 1970; `problem` when there is none."""
+    """When the newest good one was finished, in seconds since 1970; `problem` when there is none.
+
+    Then it is the last good one that was ever seen, or the first look, so that the age grows until somebody hears of it.
+    """
 
     finished_at: float = 0
     problem: str = ""

@@ -66,7 +66,7 @@ def _of_the_rest(findings: Findings, at: float) -> Iterator[Point]:
     for component, is_ready in findings.readiness.components.items():
         if component in metrics.COMPONENTS:  # others would cost, and no dashboard shows them; alerts tell of all
             yield Point(metrics.READY, component, float(is_ready), at)
-    if findings.backup and not findings.backup.problem:
+    if findings.backup:  # without a good one too: its age grows, so the alarm about it rings by itself
         yield Point(metrics.BACKUP_AGE, "backups", max(0, at - findings.backup.finished_at), at)
     host = findings.host
     seen = {metrics.DISK_USED: host.disk, metrics.MEMORY_USED: host.memory, metrics.LOAD_PER_CPU: host.load}
@@ -122,10 +122,11 @@ def _backup(findings: Findings, at: float, limits: Limits, judge: _Judge) -> Ite
     backup = findings.backup
     if backup is None:
         return
-    if backup.problem:
-        yield Verdict("backups", is_well=False, sentence=backup.problem)
-        return
     age = max(0, at - backup.finished_at)
+    if backup.problem:
+        if age >= limits.backup_seconds:
+            yield Verdict("backups", is_well=False, sentence=backup.problem)
+        return
     is_old = judge.above("backups", age, limits.backup_hours * HOUR)
     yield Verdict("backups", not is_old, f"the newest good one is {age / HOUR:.1f} hours old")
 

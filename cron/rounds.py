@@ -37,7 +37,7 @@ class Looks:
             answers=tuple(_found(found, t.url, Answer(t, problem=late)) for t in targets),
             certificates={url: _found(found, name, Certificate(problem=late)) for url, name in self._secured().items()},
             readiness=_found(found, "readiness", Readiness(problem=late)),
-            backup=_found(found, "backups", Backup(problem=late)) if self._backups else None,
+            backup=_found(found, "backups", self._backups.none(late, at)) if self._backups else None,
             host=_found(found, "host", Host()),
         )
 

@@ -82,6 +82,7 @@ class Limits:
     slow_ms: float = 3000
     certificate_days: float = 10
     backup_hours: float = 26
+    backup_seconds: float = 900  # in which the first is made, or one that was seen just now may be out of reach
     disk_percent: float = 90
     memory_percent: float = 95
     load_per_cpu: float = 4

@@ -121,18 +121,27 @@ def look(kept: Place, *, at: float) -> Backup:
 
 
 class Remembered:
-    """Looks at a bucket every quarter of an hour; at a folder, and after a fault, each time."""
+    """Looks at a bucket every quarter of an hour; at a folder, and after a fault, each time. Knows the last good one."""
 
     def __init__(self, kept: Place) -> None:
         self._kept = kept
         self._found = Backup(problem="not looked for yet")
         self._looked_at = 0.0
+        self._good_at: float | None = None  # the last good one, or until then the first look
 
     def look(self, at: float) -> Backup:
         is_fresh = isinstance(self._kept, Bucket) and 0 <= at - self._looked_at < BUCKET_SECONDS
+        if self._good_at is None:
+            self._good_at = at
         if self._found.problem or not is_fresh:
-            self._found, self._looked_at = look(self._kept, at=at), at
+            found = look(self._kept, at=at)
+            self._found, self._looked_at = self.none(found.problem, at) if found.problem else found, at
+            self._good_at = self._found.finished_at
         return self._found
+
+    def none(self, problem: str, at: float) -> Backup:
+        """What is said while no good one is found: how long that has been so."""
+        return Backup(finished_at=at if self._good_at is None else self._good_at, problem=problem)
 
 
 def _finished_at(kept: Place, name: str, at: float) -> float | None:

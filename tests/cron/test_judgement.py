@@ -59,7 +59,7 @@ def test_of_what_cannot_be_measured_no_figure_is_sent():
         AWAY,
         certificates={URL: Certificate(problem="none")},
         readiness=Readiness(problem="none"),
-        backup=Backup(problem="none"),
+        backup=None,
         host=Host(),
     )
     assert figures(nothing) == {("Availability", "site", URL): 0, ("Heartbeat", "monitor", ""): 1}
@@ -140,3 +140,13 @@ def test_where_no_backups_are_looked_at_none_is_missed():
 
 def test_a_backup_of_a_clock_that_is_ahead_has_no_negative_age():
     assert figures(findings(backup=Backup(finished_at=AT + 60)))["BackupAge", "backups", ""] == 0
+
+
+def test_without_a_good_backup_its_age_grows_until_the_alarm_rings():
+    none = findings(backup=Backup(finished_at=AT - 27 * 3600, problem="there is none"))
+    assert figures(none)["BackupAge", "backups", ""] == 27 * 3600
+
+
+@pytest.mark.parametrize(("seconds", "expected"), [(899, {}), (900, {"backups": "there is none"})])
+def test_a_site_that_begins_has_a_while_for_its_first_backup(seconds, expected):
+    assert wrong(findings(backup=Backup(finished_at=AT - seconds, problem="there is none"))) == expected

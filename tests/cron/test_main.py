@@ -51,6 +51,12 @@ def test_once_ends_with_1_when_something_is_wrong(site):
     assert "WRONG  answers 500 instead of 200" in done.stdout
 
 
+def test_once_has_no_patience_for_a_first_backup(site, tmp_path):
+    done = run("--once", SITE_URL=site.url, MONITOR_BACKUPS=str(tmp_path))
+    assert done.returncode == 1
+    assert "there is none" in done.stdout
+
+
 def test_a_dry_run_prints_what_would_be_sent_and_sends_nothing(site):
     with servers.site() as outside:
         away = {"AWS_REGION": "eu-central-1", "AWS_ENDPOINT_URL": outside.url, "MONITOR_WEBHOOK_URL": outside.url}

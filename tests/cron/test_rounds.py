@@ -110,6 +110,17 @@ def test_a_backup_that_grows_old_is_told(wanted, room, said, tmp_path):
     assert told(room)[1:] == [("ok", "backups")]
 
 
+def test_a_first_backup_has_a_while_then_its_lack_is_told_and_its_age_grows(wanted, room, said, tmp_path):
+    watch = watching(wanted, tmp_path)
+    ages = []
+    for minute in (0, 1, 14, 15, 16):
+        assert told(room) == []
+        (age,) = (p.value for p in watch.once(AT + minute * MINUTE).points if p.metric is metrics.BACKUP_AGE)
+        ages.append(age / MINUTE)
+    assert ages == [0, 1, 14, 15, 16]
+    assert told(room) == [("alert", "backups")]
+
+
 @pytest.mark.filterwarnings("ignore:Unverified HTTPS request")
 def test_a_certificate_that_is_short_is_told_and_its_renewal_too(room, said, tmp_path):
     limits = Limits(rounds=1, disk_percent=100, memory_percent=100, load_per_cpu=1000)

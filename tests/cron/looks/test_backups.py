@@ -164,3 +164,22 @@ def test_after_a_fault_a_bucket_is_asked_again_at_once(server):
     assert remembered.look(AT).problem == "there is none"
     place.write(name(1), manifest(1))
     assert remembered.look(AT + 60).problem == ""
+
+
+def test_without_any_the_time_since_the_first_look_counts(place):
+    remembered = backups.Remembered(place.kept)
+    assert [remembered.look(AT + passed).finished_at for passed in (0, 60, 7200)] == [AT, AT, AT]
+
+
+def test_when_the_good_one_is_gone_its_time_still_counts(tmp_path):
+    place = InFolder(tmp_path)
+    remembered = backups.Remembered(place.kept)
+    place.write(name(5), manifest(5))
+    remembered.look(AT)
+    (place.path / name(5) / "database.dump").write_bytes(b"")
+    found = remembered.look(AT + 60)
+    assert (found.finished_at, found.problem) == (AT - 5 * 3600, "there is none that is whole")
+
+
+def test_before_the_first_look_has_ended_none_has_no_age(place):
+    assert backups.Remembered(place.kept).none("no answer within 2 s", AT).finished_at == AT
