@@ -38,7 +38,7 @@ class Readiness:
 class Backup:
     """When the newest good one was finished, in seconds since 1970; `problem` when there is none.
 
-    Then it is the last good one that was ever seen, or the first look, so that the age grows until somebody hears of it.
+    Then it is that of the last good one seen, or the first look: so the age grows until somebody hears of it.
     """
 
     finished_at: float = 0

@@ -10,7 +10,7 @@ from cron import alerts, logs, metrics
 from cron.cloud import Services
 from cron.cloudwatch import Outbox
 from cron.decisions import Decision, State, decide
-from cron.findings import Answer, Backup, Certificate, Findings, Host, Readiness
+from cron.findings import Answer, Certificate, Findings, Host, Readiness
 from cron.health import HEARTBEAT
 from cron.looks import availability, backups, certificate, host, readiness
 from cron.settings import Settings

@@ -121,7 +121,10 @@ def look(kept: Place, *, at: float) -> Backup:
 
 
 class Remembered:
-    """Looks at a bucket every quarter of an hour; at a folder, and after a fault, each time. Knows the last good one."""
+    """Looks at a bucket every quarter of an hour; at a folder, and after a fault, each time.
+
+    While no good one is found, the last that was seen counts on.
+    """
 
     def __init__(self, kept: Place) -> None:
         self._kept = kept
