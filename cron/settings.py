@@ -2,6 +2,7 @@
 
 import os
 import re
+import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -39,7 +40,7 @@ VARIABLES = (
     Variable("MONITOR_READY_URL", "Where readiness is told; without it /healthz/ready of the first target"),
     Variable(
         "MONITOR_TRUST",
-        "Whose certificates count: `public` authorities, `any`, or the path of a file with authorities of one's own",
+        "Whose certificates count: `public` authorities, `any`, or a file such as /run/secrets/CA_CERTIFICATES",
         "public",
     ),
     Variable("MONITOR_SECONDS", "From one round to the next", "60"),
@@ -47,7 +48,10 @@ VARIABLES = (
     Variable("MONITOR_ROUNDS", "Rounds in a row after which a fault, or its end, is told", "2"),
     Variable("MONITOR_SLOW_MS", "Milliseconds above which an answer is slow", "3000"),
     Variable("MONITOR_CERTIFICATE_DAYS", "Days below which a certificate expires too soon", "10"),
-    Variable("MONITOR_BACKUPS", "Folder, or s3://bucket/prefix, whose newest backup must not be old"),
+    Variable(
+        "MONITOR_BACKUPS",
+        "Folder, or s3://bucket/prefix, whose newest backup must not be old; Compose gives it BACKUP_TO, else /backups",
+    ),
     Variable("MONITOR_BACKUP_HOURS", "Hours after which it is", "26"),
     Variable("MONITOR_DISK_PATH", "A path on the disk that must not fill up", "/"),
     Variable("MONITOR_DISK_PERCENT", "Used part of it that is too much", "90"),
@@ -168,9 +172,13 @@ def _cloud(given: dict[str, str]) -> Cloud:
 def _trust(given: dict[str, str]) -> bool | str:
     """As requests takes it."""
     wanted = _matching(given, "MONITOR_TRUST", r"public|any|/.*", "`public`, `any` or a path like /authorities.pem")
-    if wanted.startswith("/") and not Path(wanted).is_file():
-        raise Malformed("MONITOR_TRUST names a file that is not there. Check the path.")
-    return wanted if wanted.startswith("/") else wanted == "public"
+    if not wanted.startswith("/"):
+        return wanted == "public"
+    try:
+        ssl.create_default_context(cafile=wanted)
+    except OSError:
+        raise Malformed("MONITOR_TRUST names a file without certificates. Check the path, write PEM into it.") from None
+    return wanted
 
 
 def _value(variable: Variable, environ: Mapping[str, str], secrets: Path) -> str:

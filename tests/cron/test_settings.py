@@ -1,5 +1,6 @@
 """The monitor's environment: defaults that work, and sentences that name what is wrong and show no value."""
 
+import certifi
 import pytest
 
 from cron import metrics, settings
@@ -46,6 +47,8 @@ def test_targets_are_addresses_with_what_they_should_answer():
         ("MONITOR_READY_URL", "canary"),
         ("MONITOR_TRUST", "canary"),
         ("MONITOR_TRUST", "/nowhere/canary.pem"),
+        ("MONITOR_TRUST", "/dev/null"),
+        ("MONITOR_TRUST", __file__),
         ("MONITOR_SECONDS", "canary"),
         ("MONITOR_SECONDS", "0"),
         ("MONITOR_SECONDS", "1e9"),
@@ -83,7 +86,7 @@ def test_what_is_malformed_is_named_and_not_shown(name, value):
         {"AWS_REGION": "us-gov-west-1"},
         {"MONITOR_METRICS": "all"},
         {"MONITOR_TRUST": "any"},
-        {"MONITOR_TRUST": __file__},
+        {"MONITOR_TRUST": certifi.where()},
     ],
 )
 def test_what_is_well_formed_is_taken(given):

@@ -108,8 +108,8 @@ def test_every_secret_comes_as_a_file(environment):
     of_backups = [name for name in listed if name.startswith("BACKUP_")]  # a role that may write where nobody else may
     files = {name: f".envs/.{environment}/secrets/{name}" for name in listed}
     assert {name: found["file"] for name, found in compose.document(environment)["secrets"].items()} == files
-    monitors = compose.services(environment)["monitor"]["secrets"]
-    assert listed[-len(monitors) :] == monitors
+    shared, *monitors = compose.services(environment)["monitor"]["secrets"]
+    assert (shared, listed[-len(monitors) :]) == ("CA_CERTIFICATES", monitors)
     for service in ("web-blue", "web-green", "migrate"):
         described = compose.services(environment)[service]
         assert described["secrets"] == [name for name in listed if name not in (*of_backups, *monitors)]
@@ -133,10 +133,18 @@ def test_the_monitor_stands_outside_and_is_given_its_own_variables_alone(environ
     assert "env_file" not in described
     known = {variable.name: variable for variable in monitor.VARIABLES}
     given = set(described["environment"]) | set(described["secrets"])
-    assert given == set(known) - {"AWS_SESSION_TOKEN"}  # it ends, so nobody writes it into a file
+    assert given == set(known) - {"AWS_SESSION_TOKEN"} | {"CA_CERTIFICATES"}  # the first ends: nobody writes it down
     assert [name for name in described["environment"] if known[name].is_secret] == []
     assert described["environment"]["MONITOR_ENVIRONMENT"] == environment
     assert [mount for mount in described["volumes"] if not mount.endswith(":ro")] == []
+
+
+@pytest.mark.parametrize("environment", DEPLOYED)
+def test_the_monitor_looks_where_backups_are_written_unless_it_is_told_otherwise(environment):
+    described = compose.services(environment)["monitor"]
+    assert described["environment"]["MONITOR_BACKUPS"] == "${MONITOR_BACKUPS-${BACKUP_TO:-/backups}}"
+    assert "backups:/backups:ro" in described["volumes"]
+    assert "ENV BACKUP_TO=/backups\n" in tree.read("compose/django/Dockerfile")
 
 
 @pytest.mark.parametrize("environment", DEPLOYED)
@@ -153,7 +161,8 @@ def test_a_developers_machine_needs_no_variable():
 
 def test_every_variable_of_the_compose_files_is_described():
     named = set(compose.variables(*compose.FILES, compose.SHARED, compose.LOGS))
-    assert sorted(named - {variable.name for variable in VARIABLES} - set(variables.COMPOSES)) == []
+    programs = {variable.name for variable in (*VARIABLES, *monitor.VARIABLES)}
+    assert sorted(named - programs - set(variables.COMPOSES)) == []
     assert sorted(set(variables.COMPOSES) - named - set(variables.COMMANDS_OWN)) == []
 
 

@@ -1,6 +1,10 @@
 """The shipped monitor watches the shipped stack: which part was unplugged is what CloudWatch and its log name."""
 
+import math
+import re
+import time
 from collections.abc import Iterator
+from datetime import datetime
 
 import pytest
 
@@ -43,6 +47,22 @@ def test_it_reaches_the_site_from_outside(monitor: str) -> None:
     assert newest("CertificateDays", "site", SITE) > 0
     assert (newest("Ready", "database"), newest("Ready", "cache")) == (1, 1)
     assert newest("Heartbeat", "monitor") == 1
+
+
+def backed_up_at(stack: Stack) -> float:
+    """When the newest backup that the stack made by itself was finished; not a number while there is none."""
+    written = stack.inside("backup", "sh", "-c", "cat /backups/*/manifest.json || true")
+    finished = re.findall(r'"finished_at": *"([^"]+)"', written)
+    return datetime.fromisoformat(max(finished)).timestamp() if finished else math.nan
+
+
+def test_it_sees_the_age_of_the_backup_that_the_stack_made(stack: Stack, monitor: str) -> None:
+    def is_seen() -> bool:
+        return newest("BackupAge", "backups") == pytest.approx(time.time() - backed_up_at(stack), abs=10)
+
+    wait_until(is_seen, goal=30, what="CloudWatch shows the age of the stack's own backup")
+    look = engine.run("docker", "exec", monitor, "python", "-m", "cron", "--once", check=False).stdout
+    assert "the newest good one is" in look
 
 
 def test_the_one_that_came_with_the_stack_is_well_and_shows_no_secret(stack: Stack) -> None:
