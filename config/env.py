@@ -300,7 +300,7 @@ def collector(name: str) -> str:
 
 
 def _given(name: str) -> str:
-    return _from_file(name) or _environ.get(name, "") or _vault().get(name, "")
+    return _outside(name) or _vault().get(name, "")
 
 
 @functools.cache
@@ -309,9 +309,14 @@ def _vault() -> dict[str, str]:
     secret = _environ.get("AWS_SECRET_NAME", "")
     if not secret:
         return {}
-    outside = ("DJANGO_AWS_S3_REGION_NAME", "DJANGO_AWS_ACCESS_KEY_ID", "DJANGO_AWS_SECRET_ACCESS_KEY")
-    region, key, key_secret = (_from_file(name) or _environ.get(name, "") for name in outside)
-    return vault.read(secret, region=region, keys=(key, key_secret))
+    key, key_secret = map(_outside, ("DJANGO_AWS_ACCESS_KEY_ID", "DJANGO_AWS_SECRET_ACCESS_KEY"))
+    regions = map(_outside, ("DJANGO_AWS_S3_REGION_NAME", "AWS_REGION", "AWS_DEFAULT_REGION"))
+    return vault.read(secret, region=next(filter(None, regions), ""), keys=(key, key_secret))
+
+
+def _outside(name: str) -> str:
+    """What is given for it without the vault."""
+    return _from_file(name) or _environ.get(name, "")
 
 
 def _from_file(name: str) -> str:

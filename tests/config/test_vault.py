@@ -71,6 +71,19 @@ def test_a_variable_that_is_given_in_no_other_way_comes_from_the_vault(stored, t
     assert named["SITE_NAME"] == "from the file", "the file wins"
 
 
+@pytest.mark.parametrize(
+    "regions",
+    [
+        {"DJANGO_AWS_S3_REGION_NAME": REGION, "AWS_REGION": "eu-west-1"},
+        {"AWS_REGION": REGION, "AWS_DEFAULT_REGION": "eu-west-1"},
+        {"AWS_DEFAULT_REGION": REGION},
+    ],
+)
+def test_the_vault_is_in_the_buckets_region_else_in_the_one_of_all_else(stored, regions):
+    found = loaded(**stored({"SITE_NAME": "Vault"}) | {"DJANGO_AWS_S3_REGION_NAME": ""} | regions)
+    assert found["SITE_NAME"] == "Vault"
+
+
 def test_a_malformed_value_from_the_vault_is_not_shown(stored):
     assert "SITE_URL is malformed" in refusal(**stored({"SITE_URL": CANARY}) | {"SITE_URL": ""})
 
