@@ -23,7 +23,6 @@ def main(environment: str, *, is_dry: bool) -> str:
     """What was done, or would be, as a sentence."""
     name, template, parameters = f"colophon-{environment}-dashboards", TEMPLATE.read_text(), _parameters(environment)
     cloud = boto3.client("cloudformation", region_name=_region(), config=LIMITS)
-    cloud.validate_template(TemplateBody=template)
     stack = _stack(cloud, name)
     if stack and stack["StackStatus"] in UNFINISHED:
         if not is_dry:

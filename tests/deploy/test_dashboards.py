@@ -1,5 +1,6 @@
 """Dashboards and alarms: every metric they name is one that the code emits, and every one emitted is shown."""
 
+import ast
 import json
 import logging
 import os
@@ -238,6 +239,17 @@ def test_the_service_takes_every_alarm_as_it_is_written(cloud):
         read = found[alarm["AlarmName"]]
         same = ("Threshold", "ComparisonOperator", "EvaluationPeriods", "TreatMissingData", "AlarmActions")
         assert {name: read[name] for name in same} == {name: alarm[name] for name in same}
+
+
+def test_it_asks_about_its_own_stack_alone():
+    """So rights on that stack are enough."""
+    program = ast.parse(tree.read("deploy/aws/dashboards.py"))
+    calls = [node for node in ast.walk(program) if isinstance(node, ast.Call)]
+    named = {call: ast.unparse(call.func) for call in calls}
+    asking = {call: name for call, name in named.items() if name.startswith("cloud.") or name == "change"}
+    about = {name for call, name in asking.items() if "StackName" in {keyword.arg for keyword in call.keywords}}
+    assert "cloud.describe_stacks" in about
+    assert set(asking.values()) - about == {"cloud.get_waiter"}  # which asks nothing yet
 
 
 @pytest.mark.parametrize(("name", "value"), [("SITE_URL", ""), ("AWS_REGION", "")])
