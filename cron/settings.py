@@ -12,6 +12,7 @@ from cron import metrics
 from cron.metrics import Metric
 
 SECRETS = Path("/run/secrets")  # where Compose puts them
+OWN_HOSTS = ("localhost", "127.0.0.1", "::1")
 OK = 200
 _TOPIC = r"arn:[a-z-]+:sns:[a-z0-9-]+:\d{12}:[\w-]+"
 
@@ -60,12 +61,19 @@ VARIABLES = (
     Variable("MONITOR_METRICS", "`default`, within what is free, or `all`, with LoadPerCpu", "default"),
     Variable("AWS_REGION", "Region of CloudWatch; without it figures stay in the log"),
     Variable("AWS_DEFAULT_REGION", "The same by its other name"),
-    Variable("AWS_ENDPOINT_URL", "Where CloudWatch, SNS and S3 are, when not at their maker's own addresses"),
+    Variable(
+        "AWS_ENDPOINT_URL",
+        "Where CloudWatch, SNS and S3 are, when not at their maker's own addresses; the site asks all of AWS there too",
+    ),
     Variable("MONITOR_SNS_TOPIC", "Topic that alerts are published to, as arn:partition:sns:region:account:name"),
-    Variable("MONITOR_WEBHOOK_URL", "Address that alerts are posted to as JSON", is_secret=True),
+    Variable("MONITOR_WEBHOOK_URL", "Address with https that alerts are posted to as JSON", is_secret=True),
     Variable("AWS_ACCESS_KEY_ID", "Key for these; without it the role of the machine or task", is_secret=True),
     Variable("AWS_SECRET_ACCESS_KEY", "The secret that belongs to that key", is_secret=True),
-    Variable("AWS_SESSION_TOKEN", "What belongs to a key that ends", is_secret=True),
+    Variable(
+        "AWS_SESSION_TOKEN",
+        "What belongs to a key that ends; for commands by hand, containers are not given it",
+        is_secret=True,
+    ),
 )
 
 
@@ -136,7 +144,7 @@ def read(environ: Mapping[str, str] = os.environ, secrets: Path = SECRETS) -> Se
         backups=_matching(given, "MONITOR_BACKUPS", r"|/.*|s3://[a-z0-9.-]+(?:/.*)?", "/folder or s3://bucket/prefix"),
         disk_path=_matching(given, "MONITOR_DISK_PATH", r"/.*", "a path like /"),
         metrics=metrics.ALL if _choice(given, "MONITOR_METRICS", "default", "all") == "all" else metrics.DEFAULT,
-        webhook=_address(given, "MONITOR_WEBHOOK_URL"),
+        webhook=_webhook(given),
         limits=_limits(given),
         cloud=_cloud(given),
     )
@@ -179,6 +187,15 @@ def _trust(given: dict[str, str]) -> bool | str:
     except OSError:
         raise Malformed("MONITOR_TRUST names a file without certificates. Check the path, write PEM into it.") from None
     return wanted
+
+
+def _webhook(given: dict[str, str]) -> str:
+    """Its address is a secret: whoever could read it on its way could tell people anything."""
+    url = _address(given, "MONITOR_WEBHOOK_URL")
+    parts = urlsplit(url)
+    if url and parts.scheme != "https" and parts.hostname not in OWN_HOSTS:
+        raise Malformed("MONITOR_WEBHOOK_URL is malformed. It should begin with https, for others can read along http.")
+    return url
 
 
 def _value(variable: Variable, environ: Mapping[str, str], secrets: Path) -> str:

@@ -64,6 +64,8 @@ def test_targets_are_addresses_with_what_they_should_answer():
         ("AWS_ENDPOINT_URL", "canary"),
         ("MONITOR_SNS_TOPIC", "canary"),
         ("MONITOR_WEBHOOK_URL", "canary"),
+        ("MONITOR_WEBHOOK_URL", "http://chat.example/canary"),
+        ("MONITOR_WEBHOOK_URL", "HTTP://127.0.0.1.canary.example"),
     ],
 )
 def test_what_is_malformed_is_named_and_not_shown(name, value):
@@ -82,6 +84,8 @@ def test_what_is_malformed_is_named_and_not_shown(name, value):
         {"MONITOR_SNS_TOPIC": "arn:partition:sns:eu-central-1:123456789012:alerts"},
         {"MONITOR_CERTIFICATE_DAYS": "0.02", "MONITOR_SECONDS": "2"},
         {"MONITOR_WEBHOOK_URL": "https://chat.example/hooks/1"},
+        {"MONITOR_WEBHOOK_URL": "http://127.0.0.1:8065/hooks/1"},
+        {"MONITOR_WEBHOOK_URL": "http://[::1]/hooks/1"},
         {"AWS_REGION": "eu-central-1"},
         {"AWS_REGION": "us-gov-west-1"},
         {"MONITOR_METRICS": "all"},

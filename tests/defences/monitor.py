@@ -58,6 +58,13 @@ DEFENCES = [
         f"{IN_SETTINGS}::test_secrets_are_not_shown_with_the_settings",
     ),
     Defence(
+        "the address of the webhook is sent over nothing that others can read",
+        "cron/settings.py",
+        'if url and parts.scheme != "https" and',
+        "if False and",
+        f"{IN_SETTINGS}::test_what_is_malformed_is_named_and_not_shown[MONITOR_WEBHOOK_URL-http://chat.example/canary]",
+    ),
+    Defence(
         "libraries say nothing in the monitor's log",
         "cron/logs.py",
         "handlers = [logging.NullHandler()]",
