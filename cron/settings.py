@@ -63,7 +63,7 @@ VARIABLES = (
     Variable("AWS_DEFAULT_REGION", "The same by its other name"),
     Variable(
         "AWS_ENDPOINT_URL",
-        "Where CloudWatch, SNS and S3 are, when not at their maker's own addresses; the site's bucket, mail and vault too",
+        "Where CloudWatch, SNS and S3 are, when not at their maker's; the site's bucket, mail and vault too",
     ),
     Variable("MONITOR_SNS_TOPIC", "Topic that alerts are published to, as arn:partition:sns:region:account:name"),
     Variable("MONITOR_WEBHOOK_URL", "Address with https that alerts are posted to as JSON", is_secret=True),
