@@ -124,7 +124,7 @@ lock: ## lock every requirement with hashes, for Python 3.11 to 3.14, Linux and 
 
 relock: ## the same, with what is installed
 	@for set in base production backup local test browser check monitor; do \
-	  .venv/bin/uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header $(UPGRADE) \
+	  .venv/bin/uv pip compile -q --system-certs --universal --generate-hashes --python-version 3.11 --no-header $(UPGRADE) \
 	    $$(case $$set in base) ;; monitor) echo -c requirements/test.txt ;; *) echo -c requirements/base.txt ;; esac) \
 	    requirements/$$set.in -o requirements/$$set.txt || exit 1; done
 
