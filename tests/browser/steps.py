@@ -108,3 +108,8 @@ def send(member: Visitor, form: str, action: str = "", **fields: Any) -> None:
 def send_items(member: Visitor, kind: str, *written: Fields) -> None:
     for fields in written:
         send(member, f"/me/edit/{kind}/add/", **fields)
+
+
+def expect_settled(page: Page) -> None:
+    """What was swapped in answers in place some 20 ms later; until then its links lead to pages of their own."""
+    expect(page.locator(".htmx-request, .htmx-swapping, .htmx-added, .htmx-settling")).to_have_count(0)

@@ -15,6 +15,7 @@ def _add_talks(page: Page, *titles: str) -> None:
         page.get_by_label("Title").fill(title)
         page.get_by_role("button", name="Save talk").click()
         expect(page.get_by_role("heading", name=title)).to_be_visible()
+        steps.expect_settled(page)
 
 
 def _titles(page: Page) -> list[str]:
@@ -103,6 +104,7 @@ def test_an_item_is_removed_in_place_and_the_keyboard_goes_on(new_member: NewVis
     _add_talks(page, "Engines", "Looms")
     for title, left in (("Engines", ["Looms"]), ("Looms", [])):
         page.get_by_role("link", name=f"Edit {title}").press("Enter")
+        expect(page.get_by_label("Title")).to_be_focused()
         page.get_by_role("button", name="Remove").press("Enter")
         expect(page.locator(".item h2")).to_have_text(left)
         expect(page.get_by_role("link", name="Add a talk")).to_be_focused()
