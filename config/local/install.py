@@ -58,8 +58,9 @@ def make_venv() -> None:
 
 
 def install(wanted: str) -> None:
-    command = [str(PYTHON), "-m", "pip", "install", "--require-hashes", "--disable-pip-version-check", "--no-input"]
-    command += ["--progress-bar=off", "--no-compile", "-r", f"requirements/{wanted}.txt"]
+    # The lock is whole, so pip resolves nothing: it would ask for the newest release of what only an extra names.
+    command = [str(PYTHON), "-m", "pip", "install", "--require-hashes", "--no-deps", "--disable-pip-version-check"]
+    command += ["--no-input", "--progress-bar=off", "--no-compile", "-r", f"requirements/{wanted}.txt"]
     pip = subprocess.Popen(command, cwd=str(ROOT), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     assert pip.stdout
     said = []

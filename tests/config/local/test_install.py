@@ -1,11 +1,13 @@
 """The installer: any Python can read it, and every failure is one sentence."""
 
 import ast
+import hashlib
 import os
 import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -89,6 +91,28 @@ def test_a_failed_install_is_tried_again(checkout):
         assert ended.returncode == 1
         assert "has no none-such==1.0 for this machine" in ended.stderr
         assert "Traceback" not in ended.stderr
+
+
+def a_wheel(folder: Path, name: str, version: str, *needs: str) -> str:
+    """A package with nothing in it; gives the line that locks it."""
+    wheel = folder / f"{name}-{version}-py3-none-any.whl"
+    described = f"{name}-{version}.dist-info"
+    with zipfile.ZipFile(wheel, "w") as packed:
+        facts = ["Metadata-Version: 2.1", f"Name: {name}", f"Version: {version}", "Provides-Extra: more"]
+        packed.writestr(f"{described}/METADATA", "\n".join([*facts, *(f"Requires-Dist: {need}" for need in needs), ""]))
+        packed.writestr(f"{described}/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n")
+        packed.writestr(f"{described}/RECORD", "")
+    return f"{name}=={version} --hash=sha256:{hashlib.sha256(wheel.read_bytes()).hexdigest()}\n"
+
+
+def test_what_is_locked_is_installed_when_there_is_something_newer(checkout):
+    """Also where a package asks for another one's extra, which the lock does not name."""
+    lock = a_wheel(checkout, "wanting", "1.0", "wanted[more]>=1") + a_wheel(checkout, "wanted", "1.0")
+    a_wheel(checkout, "wanted", "2.0")
+    (checkout / "requirements/local.txt").write_text(lock)
+    ended = run(checkout, PIP_NO_INDEX="1", PIP_FIND_LINKS=str(checkout))
+    assert ended.stderr == ""
+    assert [path.name for path in checkout.glob(".venv/lib/*/site-packages/wanted-*")] == ["wanted-1.0.dist-info"]
 
 
 def test_without_the_venv_package_it_says_which_to_install(checkout, monkeypatch):
