@@ -105,7 +105,7 @@ def test_a_missing_certificate_is_asked_for_less_often_after_half_an_hour(
 
 
 def test_a_body_whose_sender_went_away_leaves_nothing(door: Apart) -> None:
-    assert visited(door, SENDER) == ["501", "left", "left", "left"]  # as that server answers whole bodies
+    assert visited(door, SENDER) == ["204", "left", "left", "left"]
     assert spilled(door) == ""
     wait_until(lambda: has_room(door), goal=COLLECTED, what="what senders left behind is gone")
 
