@@ -28,7 +28,7 @@ test-stack: ## start the shipped production containers beside a test authority, 
 	@$(PYTHON) config/local/install.py browser
 	@$(RUN) -m pytest -m stack --timeout 900 $(or $(TESTS),tests/stack)
 
-check: ## lint, types, layers, templates, images, scripts, sizes
+check: ## lint, types, layers, templates, images, scripts, sizes, licences, locks
 	@$(PYTHON) config/local/install.py check
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check .
@@ -44,6 +44,7 @@ check: ## lint, types, layers, templates, images, scripts, sizes
 	@.venv/bin/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	@.venv/bin/check-jsonschema --quiet --builtin-schema vendor.dependabot .github/dependabot.yml
 	@$(RUN) -m tests.repository.sizes
+	@$(RUN) -m tests.repository.licences
 	@$(RUN) -m tests.repository.locks
 
 coverage: ## the tests with a coverage report and its floor
@@ -66,7 +67,7 @@ bench-image: ## megabytes, build seconds, seconds to ready and memory of the ima
 image: ## build the image (TAG=, PLATFORM=, ECR_REGISTRY=, PUSH=1)
 	@compose/bin/image
 
-base: ## the base image with the digest that its tag has now, for PYTHON_IMAGE
+base: ## the base image with the digest that its tag has now, for PYTHON_IMAGE; OF=TRAEFIK_IMAGE and the like: another
 	@compose/bin/base
 
 login: ## sign in at the REGISTRIES

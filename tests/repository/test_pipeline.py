@@ -18,6 +18,10 @@ WORKFLOW = ".github/workflows/ci.yml"
 WORKFLOWS = tree.files(".yml", under=(".github/workflows",))
 GUARD = ["check", "test", "test-browser", "test-stack"]
 PUBLISHED = ["colophon", "colophon-backup", "colophon-monitor"]
+GATES = {  # programs and modules of ours that `make check` asks
+    *("ruff", "mypy", "cfn-lint", "lint-imports", "djlint", "hadolint", "shellcheck", "zizmor", "check-jsonschema"),
+    *("sizes", "licences", "locks"),
+}
 # What a job may do beyond reading the code, and why.
 RIGHTS = {
     ("images.yml", "build"): {"packages", "id-token"},  # pushes images; asks AWS for its role
@@ -73,6 +77,11 @@ def test_a_workflow_writes_no_foreign_text_into_its_commands(path):
     """A branch may be called $(id): such a value goes through the environment."""
     steps = [step for job in workflow(path)["jobs"].values() for step in job["steps"]]
     assert [step["run"] for step in steps if "${{" in step.get("run", "")] == []
+
+
+def test_the_check_asks_every_gate():
+    recipe = re.search(r"^check: .*\n((?:\t.*\n)+)", tree.read("Makefile"), re.MULTILINE)
+    assert set(re.findall(r"(?:\.venv/bin/|-m tests\.repository\.)([\w-]+)", recipe[1])) == GATES
 
 
 def test_images_are_built_on_machines_of_their_own_kind():
