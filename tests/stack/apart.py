@@ -3,39 +3,24 @@
 import contextlib
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from pathlib import Path
-from subprocess import CompletedProcess
-from typing import Any
 
 from tests.repository import tree
 from tests.stack import checkout, engine
 from tests.stack.checkout import ENVIRONMENT
-from tests.stack.stack import _COMPOSE, Stack
+from tests.stack.stack import Stack
 
 IMAGE = "colophon:apart"
 
 
-@dataclass(frozen=True)
 class Apart(Stack):
     """The operator's ways to such a project."""
-
-    given: Mapping[str, str] = field(default_factory=dict)
-
-    def tried(self, *arguments: str, **how: Any) -> "CompletedProcess[str]":
-        return engine.run(*_COMPOSE, *arguments, folder=self.checkout.folder, variables=self.given, check=False, **how)
-
-    def network(self, name: str) -> str:
-        return f"{self.given['COMPOSE_PROJECT_NAME']}_{name}"
 
     def lay_out(self) -> None:
         """What `make up` does before it starts anything."""
         for command in ("runtime", "live"):
             self._run(f"compose/bin/{command}", ENVIRONMENT)
-
-    def _run(self, *command: str) -> str:
-        return engine.run(*command, folder=self.checkout.folder, variables=self.given).stdout
 
 
 def _close(folder: Path) -> None:

@@ -34,6 +34,13 @@ def _turn(item: pytest.Item) -> int:
     return LAST.index(name) + 1 if name in LAST else 0
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Before any fixture: without an engine nothing here is run, and that is no success."""
+    if item.get_closest_marker("stack") and not engine.answers():
+        pytest.exit(engine.LACKING, returncode=1)
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item, call: "pytest.CallInfo[None]"):
     report = yield
@@ -69,8 +76,6 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 @pytest.fixture(scope="session")
 def newborn() -> Iterator[Stack]:
     """The shipped stack after its first start, while the authority is away."""
-    if not engine.answers():
-        pytest.exit(engine.LACKING, returncode=1)
     with running.newborn() as born:
         yield born
 

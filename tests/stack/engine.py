@@ -1,5 +1,6 @@
 """Docker, as an operator speaks to it."""
 
+import functools
 import json
 import os
 import shutil
@@ -11,6 +12,7 @@ from typing import Any
 LACKING = "NOT RUN: the stack tests need Docker with Compose, and `docker info` fails."
 
 
+@functools.cache
 def answers() -> bool:
     return bool(shutil.which("docker")) and run("docker", "info", check=False).returncode == 0
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.stack import apart, engine
+from tests.stack import apart
 from tests.stack.apart import Apart
 
 pytestmark = pytest.mark.stack
@@ -24,8 +24,6 @@ except psycopg.Error as problem:
 @pytest.fixture(scope="module")
 def database() -> Iterator[Apart]:
     """New, from a checkout that only its owner can read, with the tables of this release."""
-    if not engine.answers():
-        pytest.exit(engine.LACKING, returncode=1)
     with apart.project("role", "tests/stack/door.yml", EDGE_SUBNET="172.30.92.0/24") as parts:
         parts.make("image", TAG=parts.given["IMAGE_TAG"])
         parts.lay_out()

@@ -54,8 +54,6 @@ def started(environment: Environment, goal: float, what: str) -> Iterator[Enviro
 
 @pytest.fixture(scope="module")
 def folder() -> Iterator[Path]:
-    if not engine.answers():
-        pytest.exit(engine.LACKING, returncode=1)
     made = Path(tempfile.mkdtemp(prefix="colophon-environments-"))
     made.chmod(0o755)
     checkout.copied(made)
