@@ -168,6 +168,15 @@ def test_an_image_of_ours_that_is_old_is_named_and_no_other(site, days, state):
     assert "traefik" not in shown
 
 
+def test_it_looks_into_the_applications_own_image_whichever_is_named_first(site):
+    site.answers(images="colophon-backup:local\ncolophon-monitor:local\ncolophon:local\n")
+    _, shown = site.lines()
+    assert "colophon:local is not older" in shown
+    assert {line.split()[-1] for line in site.asked().splitlines() if " --format {{.Created}} " in line} == {
+        "colophon:local"
+    }
+
+
 def test_both_halves_are_counted(site):
     site.answers(inside=FAILING)
     states, shown = site.lines()
