@@ -2,12 +2,11 @@
 
 import contextlib
 import shutil
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from tests.repository import tree
-from tests.stack import checkout, engine
+from tests.stack import checkout, engine, leftovers
 from tests.stack.checkout import ENVIRONMENT
 from tests.stack.stack import Stack
 
@@ -33,8 +32,8 @@ def _close(folder: Path) -> None:
 @contextlib.contextmanager
 def project(name: str, overlay: str, **given: str) -> Iterator[Apart]:
     """Nothing of it runs yet; all of it is gone afterwards. The checkout is as closed as a umask of 077 makes one."""
-    folder = Path(tempfile.mkdtemp(prefix=f"colophon-{name}-"))
-    folder.chmod(0o755)
+    leftovers.clear_project(f"colophon-{name}")
+    folder = leftovers.folder()
     copy = checkout.copied(folder)
     checkout.fill_in(copy)
     shutil.rmtree(folder / f".runtime/{ENVIRONMENT}")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.stack import apart
+from tests.stack import apart, leftovers
 from tests.stack.apart import Apart
 
 pytestmark = pytest.mark.stack
@@ -82,6 +82,7 @@ def test_a_database_of_before_is_changed_by_one_command(database: Apart) -> None
     given = {**database.given, "COMPOSE_PROJECT_NAME": "colophon-before", "EDGE_SUBNET": "172.30.93.0/24"}
     now = dataclasses.replace(database, given=given)
     before = dataclasses.replace(now, given={**given, "COMPOSE_OVERLAY": "tests/stack/of_before.yml"})
+    leftovers.clear_project("colophon-before")
     try:
         before.compose("up", "--detach", "--wait", "postgres")
         before.compose("run", "--rm", "--no-deps", "-T", "migrate")

@@ -39,6 +39,14 @@ def there() -> set[str]:
     return set(engine.docker("image", "ls", "--quiet", "--no-trunc", f"--filter=label={LABEL}").split())
 
 
+def clear() -> None:
+    """Also what a run that was killed has left."""
+    for container in engine.containers(LABEL):
+        engine.docker("rm", container)
+    for image in there():
+        engine.docker("image", "rm", "--force", image)
+
+
 def prune(yes: str = "YES=1") -> str:
     return engine.run("make", "-s", "prune", yes, folder=tree.ROOT, variables={"TITLE": TITLE}).stdout
 
@@ -46,14 +54,13 @@ def prune(yes: str = "YES=1") -> str:
 @pytest.fixture
 def images() -> Iterator[list[str]]:
     """Oldest first: one with a name, one that a container uses, one that a rebuild has left, and three more."""
+    clear()
     found = [made(0, "colophon-of-a-test:first"), *(made(number) for number in range(1, 6))]
-    container = engine.docker("create", found[1], "nothing")
+    engine.docker("create", found[1], "nothing")  # with its labels
     try:
         yield found
     finally:
-        engine.docker("rm", container)
-        for image in there():
-            engine.docker("image", "rm", "--force", image)
+        clear()
 
 
 def test_all_go_but_the_newest_three_and_the_one_in_use(images: list[str]) -> None:
