@@ -28,7 +28,7 @@ test-stack: ## start the shipped production containers beside a test authority, 
 	@$(PYTHON) config/local/install.py browser
 	@$(RUN) -m pytest -m stack --timeout 900 $(or $(TESTS),tests/stack)
 
-check: ## lint, types, layers, templates, images, scripts, sizes
+check: ## lint, types, layers, templates, images, scripts, migrations, sizes
 	@$(PYTHON) config/local/install.py check
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check .
@@ -43,6 +43,7 @@ check: ## lint, types, layers, templates, images, scripts, sizes
 	@.venv/bin/zizmor --offline --quiet --no-progress .github
 	@.venv/bin/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	@.venv/bin/check-jsonschema --quiet --builtin-schema vendor.dependabot .github/dependabot.yml
+	@$(RUN) -m tests.repository.migrations
 	@$(RUN) -m tests.repository.sizes
 	@$(RUN) -m tests.repository.locks
 
