@@ -75,8 +75,8 @@ def said(process: "subprocess.Popen[str]") -> str:
 def waiting(name: str) -> int:
     """How many sessions have asked for the lock in vain, and ask again."""
     with server(name) as connected:
-        asked = "SELECT count(*) FROM pg_stat_activity WHERE datname = %s AND query LIKE 'SELECT pg_try_advisory_lock%%'"
-        row = connected.execute(asked, [name]).fetchone()
+        last = "SELECT count(*) FROM pg_stat_activity WHERE datname = %s AND query LIKE 'SELECT pg_try_advisory_lock%%'"
+        row = connected.execute(last, [name]).fetchone()
         return row[0] if row else 0
 
 
