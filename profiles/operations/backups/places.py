@@ -4,6 +4,7 @@ import contextlib
 import os
 import re
 import shutil
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol, cast
@@ -37,6 +38,9 @@ class Place(Protocol):
 
     def backups(self) -> dict[str, set[str]]:
         """Every folder's name and the names of the files in it."""
+
+    def is_free(self, backup: str) -> bool:
+        """Whether nothing lies there under this name, as far as whoever writes may look."""
 
     def abandon(self, backup: str) -> None:
         """What there is of one that never became whole, as far as whoever writes may remove it."""
@@ -79,16 +83,22 @@ class Folder:
     @contextlib.contextmanager
     def reading(self, name: str) -> Iterator[BinaryIO]:
         try:
-            file = (self._path / name).open("rb")
+            handle = os.open(self._path / name, os.O_RDONLY | os.O_NONBLOCK)  # what is no file keeps nobody waiting
         except FileNotFoundError:
             raise Broken(f"It has no {Path(name).name}.") from None
-        with file:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            os.close(handle)
+            raise Broken(f"Its {Path(name).name} is no file.")
+        with os.fdopen(handle, "rb") as file:
             yield file
 
     def backups(self) -> dict[str, set[str]]:
         if not self._path.is_dir():
             return {}
-        return {path.name: {file.name for file in path.iterdir()} for path in self._path.iterdir() if path.is_dir()}
+        return {path.name: _names(path) for path in self._path.iterdir() if path.is_dir() and not path.is_symlink()}
+
+    def is_free(self, backup: str) -> bool:
+        return not os.path.lexists(self._path / backup)
 
     def abandon(self, backup: str) -> None:
         shutil.rmtree(self._path / backup, ignore_errors=True)
@@ -96,6 +106,13 @@ class Folder:
     def forget(self, backup: str) -> None:
         (self._path / backup / manifest.NAME).unlink(missing_ok=True)
         shutil.rmtree(self._path / backup)
+
+
+def _names(folder: Path) -> set[str]:
+    """Of the files in it: none where we may not look, as in a disk's lost+found, or where it has just gone."""
+    with contextlib.suppress(PermissionError, FileNotFoundError):
+        return {file.name for file in folder.iterdir()}
+    return set()
 
 
 def _keep_name(folder: Path) -> None:
@@ -147,6 +164,10 @@ class Bucket:
             folder, _, file = key.removeprefix(self._prefix).partition("/")
             found.setdefault(folder, set()).add(file)
         return found
+
+    def is_free(self, backup: str) -> bool:
+        """Nobody looks: that would want another right than to write."""
+        return True
 
     def abandon(self, backup: str) -> None:
         """Nothing: a rule of the bucket's removes it."""

@@ -34,6 +34,12 @@ Session = psycopg.Connection[tuple[object, ...]]
 _RESTORE = ("--no-owner", "--no-privileges", "--exit-on-error")
 PAGES = ("/healthz/ready", "/", "/people/")
 DROPS = 5
+PROVIDERS = {"c": "libc", "i": "icu", "b": "builtin"}
+LETTERS = """
+    SELECT pg_encoding_to_char(encoding), to_jsonb(d)->>'datlocprovider', datcollate, datctype,
+        coalesce(to_jsonb(d)->>'datlocale', to_jsonb(d)->>'daticulocale'), to_jsonb(d)->>'daticurules'
+    FROM pg_database d WHERE datname = %s
+"""
 # The application's own sessions; the server's workers leave by themselves, and an operator's is not ours to end.
 SEND_AWAY = """
     SELECT pg_terminate_backend(pid) FROM pg_stat_activity
@@ -81,7 +87,7 @@ def _restored(found: Backup, *, now: datetime, say: Say, told: Told | None) -> I
     with _alone(live) as server:
         say(f"Reading the backup {found.name} from end to end.")
         verify(found, told)
-        with _new_database(server, name, leftovers=f"{live}_restored_"):
+        with _new_database(server, name, like=live, leftovers=f"{live}_restored_"):
             say("Restoring the database beside the live one.")
             _fill(found, name, told)
             with postgres.looking_at(name):
@@ -111,11 +117,13 @@ def _alone(live: str) -> Iterator[Session]:
 
 
 @contextlib.contextmanager
-def _new_database(server: Session, name: str, *, leftovers: str) -> Iterator[None]:
+def _new_database(server: Session, name: str, *, like: str, leftovers: str) -> Iterator[None]:
+    """Whose letters are stored and sorted as in the other one, whatever this server's usual ones are."""
     for (left,) in server.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [leftovers]):
         _drop(server, str(left))
     try:
-        server.execute(sql.SQL("CREATE DATABASE {} TEMPLATE template0").format(sql.Identifier(name)))
+        made = sql.SQL("CREATE DATABASE {} TEMPLATE template0 {}").format(sql.Identifier(name), _letters(server, like))
+        server.execute(made)
     except psycopg.errors.InsufficientPrivilege:
         raise Refused("The database's user may not make another database: ALTER ROLE ... CREATEDB.") from None
     try:
@@ -123,6 +131,17 @@ def _new_database(server: Session, name: str, *, leftovers: str) -> Iterator[Non
     finally:
         with contextlib.suppress(psycopg.Error):  # the next restore takes away what stays
             _drop(server, name)
+
+
+def _letters(server: Session, name: str) -> sql.Composable:
+    """How a database stores and sorts its letters, in the words that make another one like it."""
+    row = server.execute(LETTERS, [name]).fetchone()
+    assert row
+    encoding, provider, collate, ctype, locale, rules = row
+    kind = PROVIDERS.get(str(provider))  # an old server knows only one
+    said = {"ENCODING": encoding, "LOCALE_PROVIDER": kind, "LC_COLLATE": collate, "LC_CTYPE": ctype}
+    said |= {f"{kind}_LOCALE".upper(): locale, "ICU_RULES": rules}
+    return sql.SQL(" ").join(sql.SQL(key) + sql.SQL(" ") + sql.Literal(value) for key, value in said.items() if value)
 
 
 def _drop(server: Session, name: str) -> None:
@@ -190,8 +209,8 @@ def _status(path: str) -> str:
 def _put_back(found: Backup, wanted: set[str], told: Told | None) -> int:
     expected = found.media()
     with found.opened("media.tar", told) as tar:
-        files = ((file, content) for file, content in media.unpacked(tar) if file.name in wanted)
-        return sum(media.put(file, content) for file, content in files if expected.get(file.name) == file)
+        files = media.unpacked(tar, {name: file for name, file in expected.items() if name in wanted})
+        return sum(media.put(file, content) for file, content in files if expected[file.name] == file)
 
 
 def _swap(*, live: str, restored: str, before: str) -> None:

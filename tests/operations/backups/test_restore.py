@@ -182,3 +182,20 @@ def test_nothing_interrupts_the_swap(ada, made, monkeypatch):
     before, _ = restored(made)
     with postgres.server() as server:
         assert before in databases(server)
+
+
+@pytest.mark.parametrize(
+    "letters",
+    [
+        "ENCODING 'LATIN1' LOCALE_PROVIDER libc LC_COLLATE 'C' LC_CTYPE 'C'",
+        "ENCODING 'SQL_ASCII' LC_COLLATE 'C' LC_CTYPE 'C'",
+    ],
+)
+def test_letters_are_stored_and_sorted_as_in_the_live_database(transactional_db, letters):
+    """Whatever the server makes of a new one by itself."""
+    own = str(connection.settings_dict["NAME"])
+    with postgres.server() as server:
+        server.execute(f'CREATE DATABASE "{own}_live" TEMPLATE template0 {letters}')
+        with restore._new_database(server, f"{own}_beside", like=f"{own}_live", leftovers=f"{own}_beside"):
+            rows = [server.execute(restore.LETTERS, [f"{own}_{name}"]).fetchone() for name in ("live", "beside")]
+    assert rows[0] == rows[1]

@@ -89,13 +89,10 @@ def _place() -> Place:
 
 def _until_next(pause: timedelta) -> timedelta:
     """A start is no reason for another backup, where it can be seen that the newest is young enough."""
+    now = timezone.now()
     try:
         place = _place()
-    except Refused:
-        return timedelta()
-    if not isinstance(place, Folder):
-        return timedelta()
-    whole = [name for name, files in place.backups().items() if manifest.is_stamp(name) and manifest.NAME in files]
-    if not whole:
-        return timedelta()
-    return max(timedelta(), manifest.moment(max(whole)) + pause - timezone.now())
+        whole = manifest.whole(place.backups(), now) if isinstance(place, Folder) else []
+    except (Refused, OSError):
+        return timedelta()  # it is said when one is made
+    return max(timedelta(), manifest.moment(whole[-1]) + pause - now) if whole else timedelta()
