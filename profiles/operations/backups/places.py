@@ -57,6 +57,14 @@ def place(address: str) -> Place:
     return Bucket(found[1], found[2].strip("/")) if found else Folder(Path(address))
 
 
+def chosen() -> Place:
+    """The one of BACKUP_TO."""
+    found = place(settings.BACKUP_TO)
+    if isinstance(found, Bucket) and not settings.BACKUP_RECIPIENT:
+        raise Refused("A bucket gets encrypted backups only. Set BACKUP_RECIPIENT to a public key of age.")
+    return found
+
+
 class Folder:
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -128,14 +136,20 @@ class Bucket:
     """Writing needs no other right than s3:PutObject: nothing is listed, read or removed on the way."""
 
     def __init__(self, name: str, prefix: str) -> None:
-        self._name, self._prefix = name, f"{prefix}/" if prefix else ""
+        self.name, self._prefix = name, f"{prefix}/" if prefix else ""
         with _told():
             self._client: Any = boto3.client("s3", config=_LIMITS, **settings.BACKUP_BUCKET_OPTIONS)
+
+    def try_to_write(self) -> None:
+        """Raises Refused where it takes nothing. An upload that is given up leaves no object."""
+        with _told():
+            upload = Upload(self._client, Bucket=self.name, Key=f"{self._prefix}doctor")
+        upload.abort()
 
     @contextlib.contextmanager
     def writing(self, name: str) -> Iterator[BinaryIO]:
         with _told():
-            upload = Upload(self._client, Bucket=self._name, Key=self._prefix + name)
+            upload = Upload(self._client, Bucket=self.name, Key=self._prefix + name)
         try:
             yield cast("BinaryIO", upload)
             with _told():
@@ -147,7 +161,7 @@ class Bucket:
     @contextlib.contextmanager
     def reading(self, name: str) -> Iterator[BinaryIO]:
         try:
-            body = self._client.get_object(Bucket=self._name, Key=self._prefix + name)["Body"]
+            body = self._client.get_object(Bucket=self.name, Key=self._prefix + name)["Body"]
         except self._client.exceptions.NoSuchKey:
             raise Broken(f"It has no {Path(name).name}.") from None
         except (BotoCoreError, ClientError) as problem:
@@ -158,7 +172,7 @@ class Bucket:
     def backups(self) -> dict[str, set[str]]:
         found: dict[str, set[str]] = {}
         with _told():
-            pages = self._client.get_paginator("list_objects_v2").paginate(Bucket=self._name, Prefix=self._prefix)
+            pages = self._client.get_paginator("list_objects_v2").paginate(Bucket=self.name, Prefix=self._prefix)
             keys = [entry["Key"] for page in pages for entry in page.get("Contents", [])]
         for key in keys:
             folder, _, file = key.removeprefix(self._prefix).partition("/")

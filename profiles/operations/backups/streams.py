@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 from profiles.operations.backups.manifest import Stored
 from profiles.operations.backups.places import Place
@@ -160,13 +160,21 @@ def _fetch(place: Place, name: str, stored: Stored, writable: int, identity: str
         raise Broken(f"{stored.name} is not the file that was stored: its size or its checksum differs.")
 
 
-def _encrypt(source: Counting, target: Counting, recipient: str) -> None:
+def recipient(written: str) -> Any:
+    """Raises Refused where that is no public key."""
     import pyrage  # noqa: PLC0415  # only the image for backups has it
 
     try:
-        pyrage.encrypt_io(source, target, [pyrage.x25519.Recipient.from_str(recipient)])
+        return pyrage.x25519.Recipient.from_str(written)
     except pyrage.RecipientError:
         raise Refused("BACKUP_RECIPIENT is no public key of age, which begins with age1.") from None
+
+
+def _encrypt(source: Counting, target: Counting, written: str) -> None:
+    import pyrage  # noqa: PLC0415  # only the image for backups has it
+
+    try:
+        pyrage.encrypt_io(source, target, [recipient(written)])
     except pyrage.EncryptError as problem:
         raise source.problem or target.problem or OSError(str(problem)) from None
 

@@ -37,7 +37,7 @@ class Command(BaseCommand):
     def _once(self) -> None:
         progress = Progress(self.stdout)  # type: ignore[arg-type]  # which is one
         try:
-            place = _place()
+            place = places.chosen()
             made = make.make(place, encrypted_for=settings.BACKUP_RECIPIENT, told=progress)
         except Refused as reason:
             raise CommandError(f"No backup was made. {reason}") from None
@@ -80,18 +80,11 @@ class Command(BaseCommand):
             told_to_stop.wait(wait.total_seconds())
 
 
-def _place() -> Place:
-    place = places.place(settings.BACKUP_TO)
-    if isinstance(place, places.Bucket) and not settings.BACKUP_RECIPIENT:
-        raise Refused("A bucket gets encrypted backups only. Set BACKUP_RECIPIENT to a public key of age.")
-    return place
-
-
 def _until_next(pause: timedelta) -> timedelta:
     """A start is no reason for another backup, where it can be seen that the newest is young enough."""
     now = timezone.now()
     try:
-        place = _place()
+        place = places.chosen()
         whole = manifest.whole(place.backups(), now) if isinstance(place, Folder) else []
     except (Refused, OSError):
         return timedelta()  # it is said when one is made
