@@ -94,12 +94,10 @@ def _restored(found: Backup, *, now: datetime, say: Say, told: Told | None) -> I
                 with postgres.unlimited():
                     say("Comparing it, table by table.")
                     _compare(found)
-                    say("Bringing it up to date.")
-                    _prepare(say, here)
+                    prepare(say, here)
                     files = media.names()
                 _check_files(found, files)
-                say("Asking it for pages.")
-                _ask_for_pages()
+                ask_for_pages(say)
             yield Restored(name, files)
 
 
@@ -168,8 +166,9 @@ def _compare(found: Backup) -> None:
         raise Broken(f"What was restored is not what was stored. {' '.join(differences)}")
 
 
-def _prepare(say: Say, here: set[tuple[str, str]]) -> None:
+def prepare(say: Say, here: set[tuple[str, str]]) -> None:
     """Of an older release: its tables are brought to this one's. Of a newer one: refused."""
+    say("Bringing it up to date.")
     known = MigrationExecutor(connection).loader
     if ahead := set(known.applied_migrations) - set(known.disk_migrations) - here:
         app, migration = sorted(ahead)[0]
@@ -187,7 +186,8 @@ def _check_files(found: Backup, wanted: set[str]) -> None:
         raise Broken(f"Its list lacks {len(lacking)} of the files that its database names.")
 
 
-def _ask_for_pages() -> None:
+def ask_for_pages(say: Say) -> None:
+    say("Asking it for pages.")
     for path in PAGES:
         if (status := _status(path)) != "200 OK":
             raise Broken(f"With the restored database, {path} answers {status}.")
