@@ -84,6 +84,13 @@ DEFENCES = [
         f"{TESTS}/test_restore.py::test_letters_are_stored_and_sorted_as_in_the_live_database",
     ),
     Defence(
+        "a drill leaves nothing in the cache of the live site",
+        f"{PACKAGE}/restore.py",
+        "with postgres.looking_at(name), _remembering_nothing():",
+        "with postgres.looking_at(name):",
+        f"{TESTS}/test_restore.py::test_what_is_tried_leaves_nothing_in_the_cache_of_the_live_site",
+    ),
+    Defence(
         "whoever signed out since stays signed out",
         f"{PACKAGE}/steps.py",
         "    SignedInSession.objects.all().delete()\n",

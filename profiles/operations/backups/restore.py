@@ -13,7 +13,8 @@ from wsgiref.util import setup_testing_defaults
 
 import psycopg
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import DEFAULT_CACHE_ALIAS, cache, caches
+from django.core.cache.backends.dummy import DummyCache
 from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
 from django.db import connection
@@ -90,7 +91,7 @@ def _restored(found: Backup, *, now: datetime, say: Say, told: Told | None) -> I
         with _new_database(server, name, like=live, leftovers=f"{live}_restored_"):
             say("Restoring the database beside the live one.")
             _fill(found, name, told)
-            with postgres.looking_at(name):
+            with postgres.looking_at(name), _remembering_nothing():
                 with postgres.unlimited():
                     say("Comparing it, table by table.")
                     _compare(found)
@@ -152,6 +153,17 @@ def _drop(server: Session, name: str) -> None:
             if not left:
                 raise
             time.sleep(1)
+
+
+@contextlib.contextmanager
+def _remembering_nothing() -> Iterator[None]:
+    """The live site and the one that is tried have one cache: nothing of the second may be shown by the first."""
+    live = caches[DEFAULT_CACHE_ALIAS]
+    caches[DEFAULT_CACHE_ALIAS] = DummyCache("", {})
+    try:
+        yield
+    finally:
+        caches[DEFAULT_CACHE_ALIAS] = live
 
 
 def _fill(found: Backup, name: str, told: Told | None) -> None:

@@ -5,6 +5,7 @@ import signal
 
 import psycopg
 import pytest
+from django.core.cache import cache
 from django.core.files.storage import default_storage
 from django.db import connection
 from django.test import Client
@@ -199,3 +200,14 @@ def test_letters_are_stored_and_sorted_as_in_the_live_database(transactional_db,
         with restore._new_database(server, f"{own}_beside", like=f"{own}_live", leftovers=f"{own}_beside"):
             rows = [server.execute(restore.LETTERS, [f"{own}_{name}"]).fetchone() for name in ("live", "beside")]
     assert rows[0] == rows[1]
+
+
+@pytest.mark.parametrize("way", [restore.drill, restore.restore])
+def test_what_is_tried_leaves_nothing_in_the_cache_of_the_live_site(ada, made, monkeypatch, way):
+    """A page of the day of the backup would be shown as today's."""
+    cache.set("of-today", "kept")
+    tried = steps.Step("something is remembered", lambda: cache.set("of-then", "tried"))
+    monkeypatch.setattr(steps, "AFTER_RESTORE", (tried,))
+    way(made, now=timezone.now(), say=lambda _: None)
+    assert cache.get("of-then") is None
+    assert (cache.get("of-today") == "kept") is (way is restore.drill), "after a restore all of it is of before"
