@@ -23,8 +23,8 @@ DEFENCES = [
     Defence(
         "an empty site is not what one goes back to",
         f"{PACKAGE}/verify.py",
-        "if found.people != 0:",
-        "if True:",
+        "if one.people != 0), None)",
+        "), None)",
         f"{TESTS}/test_verify.py::test_one_without_anybody_in_it_is_passed_over",
     ),
     Defence(

@@ -1,7 +1,7 @@
 """A backup is read from end to end before anything of it is used."""
 
 import contextlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import BinaryIO
 
 from django.contrib.auth import get_user_model
@@ -23,7 +23,7 @@ class Backup:
     name: str
     manifest: Manifest
     identity: str = field(default="", repr=False)
-    passed_over: tuple[str, ...] = ()
+    passed_over: tuple[str, ...] = ()  # newer ones, where nobody has named one
 
     @property
     def people(self) -> int | None:
@@ -51,14 +51,14 @@ def backup(place: Place, name: str = "", *, identity: str = "") -> Backup:
 
 def _newest(place: Place, identity: str) -> Backup:
     """With somebody in it: a new machine has made one of nobody before anyone could restore."""
-    whole = manifest.whole(place.backups(), timezone.now())
+    there = place.backups()
+    whole = manifest.whole(there, timezone.now())
     if not whole:
         raise Refused("There is no backup.")
-    for number, name in enumerate(reversed(whole)):
-        found = Backup(place, name, _manifest(place, name), identity, tuple(whole[len(whole) - number :]))
-        if found.people != 0:
-            return found
-    return backup(place, whole[-1], identity=identity)
+    found = (Backup(place, name, _manifest(place, name), identity) for name in reversed(whole))
+    chosen = next((one for one in found if one.people != 0), None) or backup(place, whole[-1], identity=identity)
+    newer = sorted(name for name in there if manifest.is_stamp(name) and name > chosen.name)
+    return replace(chosen, passed_over=tuple(name for name in newer if manifest.NAME in there[name]))
 
 
 def _manifest(place: Place, name: str) -> Manifest:

@@ -1,6 +1,7 @@
 """Six ways in which a backup is not whole, each told before anything is touched."""
 
 import json
+import shutil
 
 import pyrage
 import pytest
@@ -130,3 +131,11 @@ def test_an_absurdly_large_manifest_is_not_read_to_its_end(made, folder, monkeyp
     monkeypatch.setattr(manifest, "MOST_BYTES", 100)
     with pytest.raises(Broken, match="cannot be read"):
         verify.backup(folder)
+
+
+def test_one_of_a_moment_that_has_not_come_is_passed_over_and_named(made, folder):
+    """Either it was made with a wrong clock, or ours is wrong now: whoever restores has to know."""
+    shutil.copytree(folder._path / made.name, folder._path / "29991231T000000Z")
+    found = verify.backup(folder)
+    assert (found.name, found.passed_over) == (made.name, ("29991231T000000Z",))
+    assert verify.backup(folder, "29991231T000000Z").name == "29991231T000000Z", "who names one gets it"

@@ -60,7 +60,8 @@ class Command(BaseCommand):
         self.stdout.write(f"The backup {found.name} is {age.total_seconds() / 3600:,.1f} hours old.")
         self.stdout.write(f"It holds {found.people or 0:,} people and {found.manifest.media_count:,} files.")
         if found.passed_over:
-            self.stdout.write(f"Newer ones hold nobody and are passed over: {', '.join(found.passed_over)}.")
+            names = ", ".join(found.passed_over)
+            self.stdout.write(f"Passed over, for they hold nobody or are of a moment that has not come: {names}.")
 
     def _ask(self, name: str) -> None:
         self.stdout.write(f"What was written since {name} will be gone from the site. To go on, type its name.")
