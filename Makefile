@@ -3,7 +3,7 @@ PYTHON ?= python3
 RUN = .venv/bin/python
 export PYTHONPATH := $(CURDIR)
 .DEFAULT_GOAL := help
-.PHONY: help install run test test-browser test-stack check coverage lock clean defences bench bench-image image reference \
+.PHONY: help install run test test-browser test-stack check coverage lock clean defences bench bench-image bench-backup image reference \
         env up down logs shell migrate scale prune backup restore drill doctor dashboards relock audit \
         base login push index tags sbom scan sign verify deploy smoke propose rehearse
 
@@ -28,7 +28,7 @@ test-stack: ## start the shipped production containers beside a test authority, 
 	@$(PYTHON) config/local/install.py browser
 	@$(RUN) -m pytest -m stack --timeout 900 $(or $(TESTS),tests/stack)
 
-check: ## lint, types, layers, templates, images, scripts, sizes, licences, locks
+check: ## lint, types, layers, templates, images, scripts, migrations, sizes, licences, locks
 	@$(PYTHON) config/local/install.py check
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check .
@@ -43,6 +43,7 @@ check: ## lint, types, layers, templates, images, scripts, sizes, licences, lock
 	@.venv/bin/zizmor --offline --quiet --no-progress .github
 	@.venv/bin/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	@.venv/bin/check-jsonschema --quiet --builtin-schema vendor.dependabot .github/dependabot.yml
+	@$(RUN) -m tests.repository.migrations
 	@$(RUN) -m tests.repository.sizes
 	@$(RUN) -m tests.repository.licences
 	@$(RUN) -m tests.repository.locks
@@ -63,6 +64,10 @@ bench-image: ## megabytes, build seconds, seconds to ready and memory of the ima
 	@$(PYTHON) config/local/install.py test
 	@$(RUN) -m tests.benchmarks.image
 	@$(RUN) -m tests.benchmarks.slow_bodies
+
+bench-backup: ## seconds per GB of a backup, a drill and a restore, of MB= (500) of rows and files
+	@$(PYTHON) config/local/install.py test
+	@$(RUN) -m tests.benchmarks.backups $(MB)
 
 image: ## build the image (TAG=, PLATFORM=, ECR_REGISTRY=, PUSH=1)
 	@compose/bin/image

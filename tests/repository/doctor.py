@@ -33,6 +33,12 @@ def in_the_image() -> list[Look]:
     return [Look(check.name, check.meaning, check.remedy) for check in CHECKS]
 
 
+def of_backups() -> list[Look]:
+    from profiles.operations.doctor import backups
+
+    return [Look(check.name, check.meaning, check.remedy) for check in backups.checks()]
+
+
 def names_shown_by_the_script() -> set[str]:
     """Those of its findings, whether described or not."""
     scripts = (*SCRIPTS, "compose/doctor/inside")
@@ -66,6 +72,12 @@ def _lines() -> Iterator[str]:
     yield "and the `vault` that AWS_SECRET_NAME names."
     yield ""
     yield from _table(in_the_image())
+    yield ""
+    yield "## From within the image for backups"
+    yield ""
+    yield "Where they are made, as `manage.py doctor --backups=24` says there."
+    yield ""
+    yield from _table(of_backups())
 
 
 def _table(looks: list[Look]) -> Iterator[str]:

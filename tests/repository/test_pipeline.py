@@ -20,7 +20,7 @@ GUARD = ["check", "test", "test-browser", "test-stack"]
 PUBLISHED = ["colophon", "colophon-backup", "colophon-monitor"]
 GATES = {  # programs and modules of ours that `make check` asks
     *("ruff", "mypy", "cfn-lint", "lint-imports", "djlint", "hadolint", "shellcheck", "zizmor", "check-jsonschema"),
-    *("sizes", "licences", "locks"),
+    *("migrations", "sizes", "licences", "locks"),
 }
 # What a job may do beyond reading the code, and why.
 RIGHTS = {
