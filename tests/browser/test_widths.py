@@ -2,13 +2,24 @@
 
 import pytest
 
-from tests.browser import pages
+from tests.browser import pages, steps
 from tests.browser.conftest import NewVisitor
 from tests.browser.visitor import Visitor
 
 pytestmark = pytest.mark.browser
 
 WIDTHS = (320, 360, 768, 1280)
+WORDY = {
+    "names": "title",
+    "links": "title",
+    "positions": "title detail organization_name",
+    "education": "title detail organization_name",
+    "projects": "title organization_name text",
+    "talks": "title detail",
+    "interests": "title",
+    "memberships": "title organization_name",
+}
+DETAILS = {"links": {"url": f"https://a.example/{'w' * 100}"}, "positions": {"started_on_year": "2019"}}
 SPACING = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
 p { margin-bottom: 2em !important; }"""
 CLIPPED = """() => [...document.querySelectorAll("main *, header *, footer *")].filter((part) => {
@@ -53,6 +64,19 @@ def test_no_page_scrolls_sideways_from_right_to_left(new_member: NewVisitor) -> 
     assert ada.page.locator("html").get_attribute("dir") == "rtl"
     addresses = {name: path for name, path in {**pages.PUBLIC, **pages.OWN}.items() if not path.startswith("/api/")}
     assert _faults(ada, addresses, SIDEWAYS) == {}
+
+
+def test_words_without_an_end_scroll_no_page_sideways(new_member: NewVisitor) -> None:
+    word = "W" * 100
+    ada = new_member(word)
+    for kind in ("headline", "about"):
+        steps.send(ada, f"/me/edit/{kind}/", text=word)
+    steps.send(ada, "/me/edit/sections/add/", title=word[:80], text=f"- {word}\n- [{word}](https://a.example/)")
+    for kind, fields in WORDY.items():
+        steps.send_items(ada, kind, dict.fromkeys(fields.split(), word) | DETAILS.get(kind, {}))
+    lists = {kind: f"/me/edit/{kind}/" for kind in WORDY}
+    own = {name: path for name, path in pages.OWN.items() if name in ("my profile", "last changes", "seen by strangers")}
+    assert _faults(ada, {**own, **lists}, SIDEWAYS) == {}
 
 
 def test_every_target_is_large_enough_for_a_finger(new_member: NewVisitor) -> None:
