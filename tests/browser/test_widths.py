@@ -88,7 +88,9 @@ def test_words_without_an_end_scroll_no_page_sideways(new_member: NewVisitor) ->
     for kind, fields in WORDY.items():
         steps.send_items(ada, kind, dict.fromkeys(fields.split(), word) | DETAILS.get(kind, {}))
     lists = {kind: f"/me/edit/{kind}/" for kind in WORDY}
-    own = {name: path for name, path in pages.OWN.items() if name in ("my profile", "last changes", "seen by strangers")}
+    own = {
+        name: path for name, path in pages.OWN.items() if name in ("my profile", "last changes", "seen by strangers")
+    }
     assert _faults(ada, {**own, **lists}, SIDEWAYS) == {}
 
 
