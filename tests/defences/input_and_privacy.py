@@ -144,10 +144,10 @@ DEFENCES = [
     ),
     Defence(
         "undo stops where something is newer",
-        f"{ACTIONS}/undoing.py",
+        f"{ACTIONS}/undoable.py",
         "return subject is not None and subject.version == change.version",
         "return subject is not None",
-        "tests/people/actions/test_undoing.py::test_a_change_is_not_undoable_once_a_newer_one_is_forgotten",
+        "tests/people/actions/test_undoable.py::test_a_change_is_not_undoable_once_a_newer_one_is_forgotten",
     ),
     Defence(
         "a section with the id of somebody else's is refused",

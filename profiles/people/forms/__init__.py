@@ -30,9 +30,9 @@ ITEM_FORMS: dict[str, type[ItemForm]] = {
     Kind.INTERESTS: InterestForm,
     Kind.MEMBERSHIPS: MembershipForm,
 }
+_OF_NEW: dict[str, type[ItemForm]] = {**ITEM_FORMS, Kind.INTERESTS: InterestsForm}
 ADD_FORMS: dict[str, type[ItemForm]] = {
-    kind: type(f"New{form.__name__}", (NewForm, form), {})
-    for kind, form in {**ITEM_FORMS, Kind.INTERESTS: InterestsForm}.items()
+    kind: type(f"New{form.__name__}", (NewForm, form), {}) for kind, form in _OF_NEW.items()
 }
 
 __all__ = [

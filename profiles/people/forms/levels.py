@@ -23,6 +23,6 @@ class LevelField(forms.TypedChoiceField):
 
 
 class NewForm(forms.Form):
-    """Of something that is not there yet. Later its menu asks, because an old form must not show again what was hidden."""
+    """Of what is not there yet. Later its menu asks, because an old form must not show again what was hidden."""
 
     visibility = LevelField()

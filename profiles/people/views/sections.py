@@ -46,7 +46,9 @@ def _is_added(profile: Profile, form: NewSectionForm, request: HttpRequest) -> b
         form.add_error(None, too_many_sections())
         return False
     except actions.Duplicate:
-        form.add_error("visibility", _("This section is on your page already. Its menu on My profile says who sees it."))
+        form.add_error(
+            "visibility", _("This section is on your page already. Its menu on My profile says who sees it.")
+        )
         return False
     return True
 
