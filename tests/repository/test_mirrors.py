@@ -31,7 +31,7 @@ ELSEWHERE = {
     "profiles/accounts/oidc/problems.py": "tests/accounts/test_hostile_provider.py",
     "profiles/operations/backups/problems.py": "tests/operations/backups/test_verify.py",
     "profiles/accounts/oidc/views.py": "tests/accounts/test_sign_in.py",
-    "profiles/accounts/oidc/states.py": "tests/accounts/test_sign_in.py",
+    "profiles/accounts/oidc/states.py": "tests/accounts/test_attempts.py",
 }
 
 

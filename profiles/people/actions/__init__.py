@@ -17,7 +17,8 @@ from profiles.people.actions.showing import show_item_to, show_part_to
 from profiles.people.actions.states import create_profile, publish, unpublish
 from profiles.people.actions.texts import discard_draft, keep_draft, rewrite_name, rewrite_text
 from profiles.people.actions.turns import Conflict, Place
-from profiles.people.actions.undoing import Overtaken, undo, undoable
+from profiles.people.actions.undoable import undoable
+from profiles.people.actions.undoing import Overtaken, undo
 from profiles.people.actions.uploads import describe_picture, remove_upload, replace_document, replace_picture
 
 __all__ = [

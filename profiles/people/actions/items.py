@@ -44,6 +44,8 @@ def add_item(part: Part, content: Content, place: Place, *, by: User) -> Item:
     part = locked(part)
     twin = Item.objects.filter(pk=place.id).first()
     if twin and _is_sent_twice(twin, part, content):
+        if twin.visibility != place.visibility:
+            raise Duplicate  # hidden meanwhile, or now: an old form decides neither
         return twin
     if twin:
         place = replace(place, id=new_id())
