@@ -93,7 +93,7 @@ def _add(words: Collection[str], after: Words) -> None:
     hidden = words - after.public
     here |= set(known.filter(text__in=hidden).values_list("text", flat=True)) if hidden else set()
     rows = [
-        Word(text=word, is_public=word in after.public, pieces=_pieces(word)) for word in sorted(set(words) - here)
+        Word(text=word, is_public=word in after.public, pieces=pieces_of(word)) for word in sorted(set(words) - here)
     ]
     Word.objects.bulk_create(
         (row for row in rows if row.is_public),
@@ -104,7 +104,8 @@ def _add(words: Collection[str], after: Words) -> None:
     Word.objects.bulk_create((row for row in rows if not row.is_public), ignore_conflicts=True)
 
 
-def _pieces(word: str) -> list[str]:
+def pieces_of(word: str) -> list[str]:
+    """What is stored with a word."""
     return spelling.pieces(word) if spelling.may_be_meant(word) else []
 
 
