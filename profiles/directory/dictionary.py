@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 
-from django.db import connection
+from django.db import connection, transaction
 
 from profiles.directory import spelling
 from profiles.directory.models import Word
@@ -11,6 +11,7 @@ from profiles.shared.visibility import Viewer
 LAST = "\U0010ffff"  # after every letter, in the order of code points
 BEGINNINGS = 24  # that are looked for where a word is written in half
 CLOSE = 8
+_SWEPT = 500
 _NEAR = 400  # that have a piece in common, of which few are close
 
 
@@ -28,6 +29,16 @@ def update(*, before: "Words", after: "Words") -> None:
     _add(added, after)
     if gone:
         _remove(gone)
+
+
+def forget_unused() -> None:
+    """What no entry has, or no entry for strangers, whatever left it behind; a few words in each transaction."""
+    last = ""
+    while words := list(Word.objects.filter(text__gt=last).order_by("text").values_list("text", flat=True)[:_SWEPT]):
+        with transaction.atomic():
+            _lock(words, alone=True)
+            _remove(words)
+        last = words[-1]
 
 
 class Words:
