@@ -110,6 +110,7 @@ def deactivate(user: User, *, by: User | None) -> None:
     user.is_active = False
     _end(SignedInSession.objects.filter(user=user))
     audit.record("deactivated", user.pk, by=by)
+    signals.account_closed.send(sender=User, user=user)
 
 
 @transaction.atomic
@@ -120,6 +121,7 @@ def reactivate(user: User, *, by: User | None) -> None:
     User.objects.filter(pk=user.pk).update(is_active=True)
     user.is_active = True
     audit.record("reactivated", user.pk, by=by)
+    signals.account_opened.send(sender=User, user=user)
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.core.management import call_command
 from django.db.models import F
 
 from profiles.people.models import Profile
@@ -21,4 +22,12 @@ def renew_versions() -> None:
     Profile.objects.update(version=F("version") + NEWER, public_version=F("public_version") + NEWER)
 
 
-AFTER_RESTORE = (Step("every page counts as changed", renew_versions),)
+def begin_feed_anew() -> None:
+    """Who follows the changes has read some that are lost now; programs then read everything anew."""
+    call_command("begin_feed_anew", verbosity=0)
+
+
+AFTER_RESTORE = (
+    Step("every page counts as changed", renew_versions),
+    Step("the feed of changes begins anew", begin_feed_anew),
+)
