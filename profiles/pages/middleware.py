@@ -113,7 +113,8 @@ class CachePolicy(Middleware):
         response = self.get_response(request)
         if "Cache-Control" in response.headers and not response.cookies:
             return response
-        patch_vary_headers(response, ["Accept-Language", "Cookie"])
+        is_api = request.path_info.startswith("/api/")  # it answers in English alone
+        patch_vary_headers(response, ["Authorization", "Cookie"] if is_api else ["Accept-Language", "Cookie"])
         if not self._is_public(request, response):
             response.headers["Cache-Control"] = "private, no-store"
             return response
@@ -127,7 +128,8 @@ class CachePolicy(Middleware):
 
     def _is_public(self, request: HttpRequest, response: HttpResponseBase) -> bool:
         is_page = request.method in ("GET", "HEAD") and response.status_code in (200, 304)
-        return is_page and settings.SESSION_COOKIE_NAME not in request.COOKIES and not response.cookies
+        is_known = settings.SESSION_COOKIE_NAME in request.COOKIES or "Authorization" in request.headers
+        return is_page and not is_known and not response.cookies
 
 
 class ErrorPages(Middleware):

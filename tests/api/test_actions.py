@@ -10,7 +10,7 @@ from profiles.api.models import DELETED_KEPT, Feed, FeedEntry
 from profiles.people import actions as people
 from profiles.people.models import Kind, Profile, Status
 from profiles.shared.visibility import Visibility
-from tests.api.feed import commit, told
+from tests.api.feed_told import commit, told
 
 
 def test_a_page_is_news_when_it_is_published(ada):

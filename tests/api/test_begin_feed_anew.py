@@ -3,7 +3,7 @@
 from django.core.management import call_command
 
 from profiles.api.models import Feed
-from tests.api.feed import commit
+from tests.api.feed_told import commit
 
 
 def test_no_cursor_of_before_is_believed(ada):

@@ -2,9 +2,14 @@
 
 from django.urls import path
 
-from profiles.api.v1 import views
+from profiles.api.v1.views import me, people, registers
 
 urlpatterns = [
-    path("me", views.me, name="me"),
-    path("people/<str:username>", views.person, name="person"),
+    path("me", me.me, name="me"),
+    path("people", people.people, name="people"),
+    path("people/<str:username>", people.person, name="person"),
+    path("affiliations", people.affiliations, name="affiliations"),
+    path("organizations", registers.organizations, name="organizations"),
+    path("interests", registers.interests, name="interests"),
+    path("changes", registers.changes, name="changes"),
 ]

@@ -19,7 +19,7 @@ def test_me_tells_who_calls(ada):
 def test_me_of_a_stranger_is_a_401_that_says_how(db, stranger):
     answer = stranger.get("/api/v1/me")
     assert answer.status_code == 401
-    assert answer.headers["WWW-Authenticate"] == "Session"
+    assert answer.headers["WWW-Authenticate"] == 'Bearer realm="api"'
     assert answer.headers["Content-Type"] == "application/problem+json"
 
 

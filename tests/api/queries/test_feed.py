@@ -6,17 +6,17 @@ from datetime import timedelta
 import pytest
 from django.db import connection, connections, transaction
 
-from profiles.api import queries
 from profiles.api.models import DELETED_KEPT, Feed
-from profiles.api.queries import Place, TooOld
+from profiles.api.queries import feed as queries
+from profiles.api.queries.feed import Place, TooOld
 from profiles.people import actions as people
 from profiles.people.models import Kind
 from tests import cast
-from tests.api.feed import commit
+from tests.api.feed_told import commit
 
 
 @pytest.fixture
-def feed(transactional_db):
+def feed_there(transactional_db):
     Feed.objects.get_or_create(id=1)
 
 
@@ -39,7 +39,7 @@ def beside(work) -> threading.Thread:
     return thread
 
 
-def test_a_change_that_was_begun_first_and_committed_last_is_not_missed(feed):
+def test_a_change_that_was_begun_first_and_committed_last_is_not_missed(feed_there):
     ada, ben = cast.join("ada", "Ada").publish(), cast.join("ben", "Ben").publish()
     place = queries.newest_place()
     begun, go_on = threading.Event(), threading.Event()
@@ -60,7 +60,7 @@ def test_a_change_that_was_begun_first_and_committed_last_is_not_missed(feed):
     assert read(place)[0] == [("updated", "ada")]
 
 
-def test_who_commits_waits_for_the_one_with_the_lower_number(feed):
+def test_who_commits_waits_for_the_one_with_the_lower_number(feed_there):
     """Between taking its number and its end, nobody else's commit is seen."""
     ada, ben = cast.join("ada", "Ada").publish(), cast.join("ben", "Ben").publish()
     place = queries.newest_place()
@@ -89,7 +89,7 @@ def test_who_commits_waits_for_the_one_with_the_lower_number(feed):
     assert read(place)[0] == [("updated", "ada"), ("updated", "ben")]
 
 
-def test_what_is_rolled_back_is_no_news(feed):
+def test_what_is_rolled_back_is_no_news(feed_there):
     ada = cast.join("ada", "Ada").publish()
     place = queries.newest_place()
     with transaction.atomic():
