@@ -233,6 +233,14 @@ def remember_use(token: ApiToken) -> None:
         ApiToken.objects.filter(pk=token.pk).update(last_used_on=today)
 
 
+@transaction.atomic
+def note_identity_lookup(token: ApiToken, *, asked: int, found: int, by: User) -> None:
+    """Programs of staff recognise people by how they sign in; that they asked is kept, whom they asked for is not."""
+    if not access.has_scope(token, api_tokens.Scope.IDENTITIES):
+        raise PermissionDenied
+    audit.record("identities looked up", by.pk, by=by, token=str(token.pk), asked=asked, found=found)
+
+
 def purge_stale_sessions() -> int:
     """Delete some sessions whose time is over; called at every start of a sign-in, so that no clock is needed."""
     with transaction.atomic():

@@ -25,6 +25,12 @@ def has_any(request: Request, *scopes: Scope) -> bool:
     return bool(request.user.is_authenticated)
 
 
+def identity_token(request: Request) -> ApiToken | None:
+    """The token by which people may be found by how they sign in. No session does: it is for programs of staff."""
+    token = request.auth
+    return token if isinstance(token, ApiToken) and access.has_scope(token, Scope.IDENTITIES) else None
+
+
 class _Scoped(BasePermission):
     scopes: tuple[Scope, ...] = ()
 

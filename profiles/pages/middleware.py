@@ -154,6 +154,8 @@ class ErrorPages(Middleware):
                 return errors.page(request, 404)
             case PermissionDenied():
                 return errors.page(request, 403)
+            case RequestDataTooBig():
+                return errors.page(request, 413)
             case BadRequest() | SuspiciousOperation():
                 return errors.page(request, 400)
         if errors.is_unavailable(exception):

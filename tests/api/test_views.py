@@ -3,7 +3,7 @@
 import json
 import re
 
-PATHS = ("me", "people", "people/{username}", "affiliations", "organizations", "interests", "changes")
+PATHS = ("me", "people", "people:lookup", "people/{username}", "affiliations", "organizations", "interests", "changes")
 
 
 def test_the_schema_names_every_address_and_its_server(db, stranger):

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from profiles.api.v1.views import me, people, registers
+from profiles.api.v1.views import lookup, me, people, registers
 
 urlpatterns = [
     path("me", me.me, name="me"),
     path("people", people.people, name="people"),
+    path("people:lookup", lookup.lookup, name="lookup"),
     path("people/<str:username>", people.person, name="person"),
     path("affiliations", people.affiliations, name="affiliations"),
     path("organizations", registers.organizations, name="organizations"),
