@@ -132,6 +132,15 @@ class CachePolicy(Middleware):
         return is_page and not is_known and not response.cookies
 
 
+_STATUSES: dict[type[Exception], int] = {  # the first that fits
+    Http404: 404,
+    PermissionDenied: 403,
+    RequestDataTooBig: 413,
+    BadRequest: 400,
+    SuspiciousOperation: 400,
+}
+
+
 class ErrorPages(Middleware):
     """Turns what a view raises into the page for it, in the same words whether details are shown or not."""
 
@@ -147,17 +156,11 @@ class ErrorPages(Middleware):
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        match exception:
-            case rate_limits.TooMany(retry_after=seconds):
-                return errors.page(request, 429, retry_after=seconds)
-            case Http404():
-                return errors.page(request, 404)
-            case PermissionDenied():
-                return errors.page(request, 403)
-            case RequestDataTooBig():
-                return errors.page(request, 413)
-            case BadRequest() | SuspiciousOperation():
-                return errors.page(request, 400)
+        if isinstance(exception, rate_limits.TooMany):
+            return errors.page(request, 429, retry_after=exception.retry_after)
+        for kind, status in _STATUSES.items():
+            if isinstance(exception, kind):
+                return errors.page(request, status)
         if errors.is_unavailable(exception):
             logger.warning("a part of the site does not answer", extra={"error": type(exception).__name__})
             return errors.page(request, 503, retry_after=errors.RETRY_SECONDS)
