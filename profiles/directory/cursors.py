@@ -1,4 +1,4 @@
-"""Opaque places in the ordered list of people: (sort key, id), so that paging never skips or repeats."""
+"""Opaque places in a list of people, by what it is ordered by, so that paging never skips or repeats."""
 
 import base64
 import json
@@ -11,10 +11,13 @@ from django.core.exceptions import BadRequest
 from profiles.people.models import Profile
 
 MAX_LENGTH = 2000
+_MOST = 2**62  # microseconds, within what PostgreSQL counts with
 
 
 @dataclass(frozen=True)
 class Cursor:
+    """In the order of names."""
+
     sort_key: str
     id: UUID
 
@@ -22,20 +25,43 @@ class Cursor:
     def at(cls, profile: Profile) -> Self:
         return cls(profile.sort_key, profile.id)
 
-    @classmethod
-    def read(cls, text: str) -> Self | None:
-        """None for an empty text; raises BadRequest for one that we did not write."""
+    @staticmethod
+    def read(text: str) -> "Cursor | Rank | None":
+        """Either kind. None for an empty text; raises BadRequest for one that we did not write."""
         if not text:
             return None
         try:
-            sort_key, id_hex = json.loads(base64.urlsafe_b64decode(text[:MAX_LENGTH].encode("ascii") + b"=="))
-            if not isinstance(sort_key, str) or "\0" in sort_key:
-                raise ValueError
-            sort_key.encode()
-            return cls(sort_key, UUID(id_hex))
+            *keys, id_hex = json.loads(base64.urlsafe_b64decode(text[:MAX_LENGTH].encode("ascii") + b"=="))
+            return _read(keys, UUID(id_hex))
         except (ValueError, TypeError, AttributeError, RecursionError):
             raise BadRequest("a broken cursor") from None
 
     def __str__(self) -> str:
-        raw = json.dumps([self.sort_key, self.id.hex], ensure_ascii=False).encode()
-        return base64.urlsafe_b64encode(raw).decode().rstrip("=")
+        return _written(self.sort_key, self.id.hex)
+
+
+@dataclass(frozen=True)
+class Rank:
+    """In the order of what matches best: its tier, and when the page was published, in microseconds."""
+
+    tier: int
+    published: int
+    id: UUID
+
+    def __str__(self) -> str:
+        return _written(self.tier, self.published, self.id.hex)
+
+
+def _read(keys: list[object], row_id: UUID) -> Cursor | Rank:
+    match keys:
+        case [str(sort_key)] if "\0" not in sort_key:
+            sort_key.encode()
+            return Cursor(sort_key, row_id)
+        case [int(tier), int(published)] if 0 <= tier < 100 and abs(published) < _MOST:
+            return Rank(tier, published, row_id)
+    raise ValueError
+
+
+def _written(*values: object) -> str:
+    raw = json.dumps(values, ensure_ascii=False).encode()
+    return base64.urlsafe_b64encode(raw).decode().rstrip("=")

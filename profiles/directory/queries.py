@@ -1,94 +1,203 @@
-"""Reads of the directory: people in the order of their names, all or those whose names match."""
+"""Reads of the directory: people in the order of their names, or those who match what was asked, the best first."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from uuid import UUID
 
+from django.core.exceptions import BadRequest
+from django.db import connection
 from django.db.models import Q, QuerySet
 
-from profiles.directory import marks
-from profiles.directory.cursors import Cursor
+from profiles.directory import dictionary, guesses, marks, searches
+from profiles.directory.cursors import Cursor, Rank
 from profiles.directory.marks import Result
-from profiles.directory.models import MAX_WORD_LENGTH
+from profiles.directory.searches import Tier
+from profiles.directory.wishes import Asked, Wish
 from profiles.people import access
 from profiles.people import queries as people
 from profiles.people.models import Profile, Status
-from profiles.shared import folding, tsvectors
 from profiles.shared.visibility import Viewer
 
 PAGE = 20
 SUGGESTIONS = 6
-LAST = "\U0010ffff"  # after every letter, in the order of code points
-COUNT_CAP = 1000
-MAX_WORDS = 8
-MAX_QUERY_LENGTH = 200
+FEW = 20  # found by their names, below which close spellings are looked for too
+COUNT_CAP = searches.CAP
+LAST = dictionary.LAST
+
+
+@dataclass(frozen=True)
+class Found:
+    """Profiles in their order; `count` stops at COUNT_CAP, `after` and `before` are "" where nothing follows.
+
+    `spelling` are queries that do find somebody, where this one does not.
+    """
+
+    ids: tuple[UUID, ...] = ()
+    count: int = 0
+    count_is_capped: bool = False
+    after: str = ""
+    before: str = ""
+    spelling: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Page:
-    """A page of people; `count` stops at COUNT_CAP, `after` and `before` are "" where nothing follows."""
+    """The same as cards to show."""
 
     people: list[Result]
     count: int
     count_is_capped: bool
     after: str
     before: str
+    spelling: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Wish:
-    """What a reader asks for: words of a name, or the letter that family names begin with; and from where on."""
-
-    query: str = ""
-    letter: str = ""
-    after: Cursor | None = None
-    before: Cursor | None = None
-
-
-def listed_people(viewer: Viewer, wish: Wish, *, size: int = PAGE) -> Page:
-    """People whose names begin, word by word, like the words of the query. Four queries whatever their number."""
-    found = _matching(published(viewer), viewer, wish.query)
-    if wish.letter and not wish.query:
-        found = found.filter(sort_key__gte=wish.letter, sort_key__lt=wish.letter + LAST)
-    after, before = wish.after, wish.before
-    count = found.order_by()[: COUNT_CAP + 1].count()
-    ordered = _from(found, after, before)[: size + 1]
-    rows = list(people.for_cards(ordered, viewer))
-    has_more = len(rows) > size
-    rows = rows[:size]
-    if before and not after:
-        rows.reverse()
-    has_next, has_previous = (bool(rows), has_more) if before and not after else (has_more, bool(after and rows))
+def found(viewer: Viewer, wish: Wish, *, size: int = PAGE) -> Page:
+    """A page of those whom the wish finds."""
+    ids = found_ids(viewer, wish, size=size)
     return Page(
-        people=[marks.result(card, wish.query) for card in people.cards(rows)],
-        count=min(count, COUNT_CAP),
-        count_is_capped=count > COUNT_CAP,
-        after=str(Cursor.at(rows[-1])) if has_next else "",
-        before=str(Cursor.at(rows[0])) if has_previous else "",
+        people=_results(viewer, ids.ids, wish.query),
+        count=ids.count,
+        count_is_capped=ids.count_is_capped,
+        after=ids.after,
+        before=ids.before,
+        spelling=ids.spelling,
     )
 
 
+def found_ids(viewer: Viewer, wish: Wish, *, size: int = PAGE, enough: int = COUNT_CAP) -> Found:
+    """Which profiles these are, for outputs with rows of their own. A cursor must be of this very wish.
+
+    With `enough` found by their names, nobody is looked for by close spellings and other fields.
+    """
+    if any(isinstance(place, Cursor if wish.is_ranked else Rank) for place in (wish.after, wish.before)):
+        raise BadRequest("a cursor of another list")
+    if not wish.is_ranked and not wish.is_filtered:
+        return _browsed(viewer, wish, size)
+    asked = Asked.read(wish.query)
+    if wish.is_ranked and not asked:
+        return Found()
+    narrow = searches.tiers(asked, wish.filters())
+    answer = _page(viewer, narrow, wish, size)
+    if asked.words and answer.count < enough:
+        answer = _page(viewer, [*narrow, *_wider(viewer, asked, wish, answer.count)], wish, size)
+    if answer.count or not asked.words:
+        return answer
+    return replace(answer, spelling=guesses.spelling(viewer, asked, wish, _finds))
+
+
+def tiers(viewer: Viewer, wish: Wish) -> list[Tier]:
+    """All that a wish is looked for by, as `found_ids` does it; for what is counted over the same people."""
+    asked = Asked.read(wish.query)
+    narrow = searches.tiers(asked, wish.filters())
+    if not asked.words:
+        return narrow
+    count = _page(viewer, narrow, wish, 1).count
+    return narrow if count >= COUNT_CAP else [*narrow, *_wider(viewer, asked, wish, count)]
+
+
 def suggested_people(viewer: Viewer, query: str) -> list[Result]:
-    """The first few whose names begin so, in the order of the list."""
-    found = _matching(published(viewer), viewer, query).order_by("sort_key", "id")
-    return [marks.result(card, query) for card in people.cards(people.for_cards(found[:SUGGESTIONS], viewer))]
+    """The first few whom a query finds while it is typed."""
+    ids = found_ids(viewer, Wish(query), size=SUGGESTIONS, enough=SUGGESTIONS).ids if query.strip() else ()
+    return _results(viewer, ids, query)
 
 
 def published(viewer: Viewer) -> QuerySet[Profile]:
     return access.visible_to(viewer).filter(status=Status.PUBLISHED)
 
 
-def _matching(profiles: QuerySet[Profile], viewer: Viewer, query: str) -> QuerySet[Profile]:
-    words = [word[:MAX_WORD_LENGTH] for word in folding.fold(query[:MAX_QUERY_LENGTH]).split()[:MAX_WORDS]]
-    if not words:
-        return profiles.none() if query.strip() else profiles
-    words_seen = "entry__member_words" if viewer.is_member else "entry__words"
-    return profiles.filter(**{words_seen: tsvectors.prefixes(words)})
+def browsed(viewer: Viewer, letter: str) -> QuerySet[Profile]:
+    """All, or those whose sort key begins so."""
+    everybody = published(viewer)
+    return everybody.filter(sort_key__gte=letter, sort_key__lt=letter + LAST) if letter else everybody
 
 
-def _from(profiles: QuerySet[Profile], after: Cursor | None, before: Cursor | None) -> QuerySet[Profile]:
-    if after:
+def _results(viewer: Viewer, ids: tuple[UUID, ...], query: str) -> list[Result]:
+    rows = {row.pk: row for row in people.for_cards(published(viewer).filter(pk__in=ids), viewer)} if ids else {}
+    return [marks.result(card, query) for card in people.cards(rows[pk] for pk in ids if pk in rows)]
+
+
+def _wider(viewer: Viewer, asked: Asked, wish: Wish, count: int) -> list[Tier]:
+    words = asked.all_words()
+    nearby = dictionary.beginning_with(viewer, [word for word in words if len(word) > 2])
+    close = dictionary.close_to(viewer, words) if count < FEW else {}
+    return searches.wider_tiers(asked, wish.filters(), nearby, close)
+
+
+def _finds(viewer: Viewer, query: str, wish: Wish) -> bool:
+    asked = Asked.read(query)
+    wanted = searches.tiers(asked, wish.filters()) + searches.wider_tiers(asked, wish.filters(), {}, {})
+    return bool(_page(viewer, wanted, Wish(query), 1).count)
+
+
+def _page(viewer: Viewer, wanted: list[Tier], wish: Wish, size: int) -> Found:
+    """One statement: how many there are, and those of this page with one more."""
+    start, values = searches.hits(viewer, wanted)
+    beyond, place, order = _ranked(wish) if wish.is_ranked else _named(wish)
+    sql = f"""
+        {start} SELECT total.people, total.candidates, page.* FROM (
+            SELECT (SELECT count(*) FROM found) AS people, (SELECT count(*) FROM candidates) AS candidates
+        ) AS total LEFT JOIN LATERAL (
+            SELECT id, sort_key, tier, published FROM found {beyond} ORDER BY {order} LIMIT %s
+        ) AS page ON true
+    """  # noqa: S608  # its parts are written here
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*values, *place, size + 1])
+        rows = cursor.fetchall()
+    places: list[Cursor | Rank] = [
+        Rank(tier, at, pk) if wish.is_ranked else Cursor(key, pk) for _, _, pk, key, tier, at in rows if pk
+    ]
+    count, candidates = rows[0][:2]
+    return _cut(places, wish, size, count, is_capped=candidates > COUNT_CAP)
+
+
+def _ranked(wish: Wish) -> tuple[str, list[object], str]:
+    """The condition of what lies beyond a place, its values, and the order."""
+    forward, backward = "tier, published DESC, id", "tier DESC, published, id DESC"
+    place = wish.after or wish.before
+    if not isinstance(place, Rank):
+        return "", [], forward
+    sign, order = (">", forward) if wish.after else ("<", backward)
+    return f"WHERE (tier, -published, id) {sign} (%s, %s, %s)", [place.tier, -place.published, place.id], order
+
+
+def _named(wish: Wish) -> tuple[str, list[object], str]:
+    place = wish.after or wish.before
+    if not isinstance(place, Cursor):
+        return "", [], "sort_key, id"
+    sign, order = (">", "sort_key, id") if wish.after else ("<", "sort_key DESC, id DESC")
+    return f"WHERE (sort_key, id) {sign} (%s, %s)", [place.sort_key, place.id], order
+
+
+def _browsed(viewer: Viewer, wish: Wish, size: int) -> Found:
+    """In the order of names, two queries whatever their number."""
+    everybody = browsed(viewer, wish.letter)
+    count = everybody.order_by()[: COUNT_CAP + 1].count()
+    rows = _from(everybody, wish.after, wish.before).values_list("sort_key", "id")[: size + 1]
+    return _cut([Cursor(key, pk) for key, pk in rows], wish, size, count, is_capped=count > COUNT_CAP)
+
+
+def _cut(places: "list[Cursor] | list[Cursor | Rank]", wish: Wish, size: int, count: int, *, is_capped: bool) -> Found:
+    """A page out of what was fetched, which is one more than the page where something follows."""
+    is_backward = bool(wish.before and not wish.after)
+    has_more = len(places) > size
+    kept = list(places[:size])
+    if is_backward:
+        kept.reverse()
+    has_next, has_previous = (bool(kept), has_more) if is_backward else (has_more, bool(wish.after and kept))
+    return Found(
+        ids=tuple(place.id for place in kept),
+        count=min(count, COUNT_CAP),
+        count_is_capped=is_capped,
+        after=str(kept[-1]) if has_next else "",
+        before=str(kept[0]) if has_previous else "",
+    )
+
+
+def _from(profiles: QuerySet[Profile], after: object, before: object) -> QuerySet[Profile]:
+    if isinstance(after, Cursor):
         beyond = Q(sort_key__gt=after.sort_key) | Q(sort_key=after.sort_key, id__gt=after.id)
         return profiles.filter(beyond, sort_key__gte=after.sort_key).order_by("sort_key", "id")
-    if before:
+    if isinstance(before, Cursor):
         short_of = Q(sort_key__lt=before.sort_key) | Q(sort_key=before.sort_key, id__lt=before.id)
         return profiles.filter(short_of, sort_key__lte=before.sort_key).order_by("-sort_key", "-id")
     return profiles.order_by("sort_key", "id")

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from profiles.directory import queries
 from profiles.directory.cursors import Cursor
+from profiles.directory.wishes import MAX_QUERY_LENGTH, Wish
 from profiles.shared import client_address, folding, rate_limits, text
 from profiles.shared.visibility import Viewer
 
@@ -23,7 +24,7 @@ def people(request: HttpRequest) -> HttpResponse:
     query = _query(request, "search")
     letter = "" if query else folding.fold(text.clean_line(request.GET.get("letter", "")))[:1]
     after, before = Cursor.read(request.GET.get("after", "")), Cursor.read(request.GET.get("before", ""))
-    page = queries.listed_people(Viewer.of(request.user), queries.Wish(query, letter, after, before))
+    page = queries.found(Viewer.of(request.user), Wish(query, letter, after=after, before=before))
     context = {
         **vars(page),
         "query": query,
@@ -48,7 +49,7 @@ def suggest(request: HttpRequest) -> HttpResponse:
 
 def _query(request: HttpRequest, limit: str) -> str:
     """What is searched, which nobody may do without end."""
-    query = text.clean_line(request.GET.get("q", ""))[: queries.MAX_QUERY_LENGTH]
+    query = text.clean_line(request.GET.get("q", ""))[: MAX_QUERY_LENGTH]
     if query:
         rate_limits.check(limit, client_address.of(request))
     return query

@@ -8,7 +8,10 @@ _SPECIAL = str.maketrans(
         "ı": "i", "ħ": "h", "ŋ": "n", "ŧ": "t", "ə": "e", "ʻ": "", "ʼ": "", "’": "", "‘": "", "'": "", "ʹ": "", "ʺ": "",
     }
 )  # fmt: skip
-_GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
+_SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
+_ALIKE = str.maketrans({"ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ـ": "", "׳": "", "״": ""})
+_ARTICLES = ("ال", "ה")
+_SHORT = 4  # letters that are left of a word without its article
 
 
 def fold(text: str) -> str:
@@ -19,10 +22,32 @@ def fold(text: str) -> str:
     return " ".join("".join(letter if letter.isalnum() else " " for letter in bare).split())
 
 
+def spellings(text: str) -> list[str]:
+    """The folded text, and as others fold it who write letters out: "Müller" is "muller" and "mueller".
+
+    Arabic and Persian type some letters in two ways.
+    """
+    written = unicodedata.normalize("NFC", text).casefold()
+    ways = (written, written.translate(_SPELT_OUT), fold(written).translate(_ALIKE))
+    return [folded for folded in dict.fromkeys(map(fold, ways)) if folded]
+
+
 def tokens(text: str) -> list[str]:
-    """The distinct folded words of a name, with German umlauts both ways (müller: muller, mueller)."""
-    german = fold(unicodedata.normalize("NFC", text).casefold().translate(_GERMAN))
-    return list(dict.fromkeys([*fold(text).split(), *german.split()]))
+    """The distinct folded words of a name, in all their spellings."""
+    return list(dict.fromkeys(word for folded in spellings(text) for word in folded.split()))
+
+
+def words(text: str) -> list[list[str]]:
+    """Word by word, the spellings of each: what somebody looks for may be written in any of them."""
+    ways = [folded.split() for folded in spellings(text)]
+    alike = [way for way in ways if len(way) == len(ways[0])]
+    return [list(dict.fromkeys(word)) for word in zip(*alike, strict=True)]
+
+
+def without_article(word: str) -> str:
+    """A folded Arabic or Hebrew word without its article, or "" where it has none."""
+    found = next((article for article in _ARTICLES if word.startswith(article)), "")
+    return word.removeprefix(found) if found and len(word) - len(found) >= _SHORT - 1 else ""
 
 
 def to_ascii(text: str) -> str:

@@ -1,10 +1,10 @@
 """Folded words in PostgreSQL's text search, stored and asked past its parser, which knows nothing of folding."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.search import SearchQuery
+from django.contrib.postgres.search import SearchQuery, SearchVectorField
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import BooleanField, F, Func, TextField, Value
 from django.db.models.sql.compiler import SQLCompiler
@@ -13,6 +13,12 @@ from django.db.models.sql.compiler import SQLCompiler
 def vector(words: Iterable[str]) -> Func:
     """The tsvector of these words, none of them empty or beyond 2 kB."""
     return Func(Value(list(words), ArrayField(TextField())), function="array_to_tsvector")
+
+
+def weighted(words: Mapping[str, str]) -> Func:
+    """The tsvector of these words with their weights, A to D. They must be free of quotes and backslashes."""
+    text = " ".join(f"'{word}':1{weight}" for word, weight in words.items())
+    return Func(Value(text), template="(%(expressions)s)::tsvector", output_field=SearchVectorField())
 
 
 def prefixes(words: Iterable[str]) -> SearchQuery:

@@ -13,7 +13,7 @@ def test_the_count_stops_at_its_cap(db, monkeypatch):
     monkeypatch.setattr(queries, "COUNT_CAP", 2)
     for number in range(3):
         cast.join(f"person-{number}", f"Person {number}").publish()
-    page = queries.listed_people(STRANGER, queries.Wish())
+    page = queries.found(STRANGER, queries.Wish())
     assert (page.count, page.count_is_capped) == (2, True)
 
 

@@ -179,5 +179,19 @@ FIELDS: dict[str, dict[str, Reach]] = {
         "profile": Reach.NOBODY,
         "words": Reach.NOBODY,  # they are asked, never told: the table's output "search" sees what that betrays
         "member_words": Reach.NOBODY,
+        "facets": Reach.NOBODY,  # counted for those who see what they are made of: tests/directory/test_facets.py
+        "member_facets": Reach.NOBODY,
+    },
+    "directory.Word": {
+        "text": Reach.NOBODY,  # leads to people who have it: tests/directory/test_dictionary.py
+        "is_public": Reach.NOBODY,
+        "pieces": Reach.NOBODY,
+    },
+    "directory.Rebuild": {
+        "id": Reach.NOBODY,
+        "last_profile": Reach.NOBODY,
+        "profiles": Reach.NOBODY,
+        "started_at": Reach.NOBODY,
+        "finished_at": Reach.NOBODY,
     },
 }

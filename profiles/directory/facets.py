@@ -1,0 +1,124 @@
+"""What a list of people can be narrowed by, counted over the same candidates as the list."""
+
+from dataclasses import dataclass, field
+
+from django.db import connection
+
+from profiles.directory import lexemes, queries, searches
+from profiles.directory.wishes import KINDS, Wish
+from profiles.people import languages
+from profiles.people.models import Organization
+from profiles.shared.visibility import Viewer
+
+MOST = 40  # choices of one kind
+_RAW = 400  # spellings of one kind that are read
+_KINDS = {
+    lexemes.ORGANIZATION: "organizations",
+    lexemes.PLACE: "organizations",
+    lexemes.INTEREST: "interests",
+    lexemes.LANGUAGE: "languages",
+}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A value of a filter; `count` people of the list have it."""
+
+    key: str
+    label: str
+    lang: str = ""
+    count: int = 0
+    is_chosen: bool = False
+
+
+@dataclass(frozen=True)
+class Facets:
+    """`is_capped` where the counts are of the first candidates alone, so that there may be more."""
+
+    organizations: list[Choice] = field(default_factory=list)
+    interests: list[Choice] = field(default_factory=list)
+    languages: list[Choice] = field(default_factory=list)
+    is_capped: bool = False
+
+
+def facets(viewer: Viewer, wish: Wish) -> Facets:
+    """One count for all kinds, and one more for each kind that is filtered by, as if it were not."""
+    if wish.is_ranked and not queries.Asked.read(wish.query):
+        return Facets()
+    rows, is_capped = _counted(viewer, wish)
+    counted = {kind: rows for kind in KINDS}
+    for kind in KINDS:
+        if getattr(wish, kind):
+            counted[kind], is_more = _counted(viewer, wish.without(kind))
+            is_capped = is_capped or is_more
+    merged = {kind: _merged(counted[kind], kind) for kind in KINDS}
+    labels = _organizations([key for key in merged["organizations"] if not merged["organizations"][key][1]])
+    choices = {kind: _choices(merged[kind], getattr(wish, kind), kind, labels) for kind in KINDS}
+    return Facets(**choices, is_capped=is_capped)
+
+
+Rows = list[tuple[str, int]]
+
+
+def _counted(viewer: Viewer, wish: Wish) -> tuple[Rows, bool]:
+    """Each facet as it is written with its count, and whether there are more people than were counted."""
+    if wish.is_ranked or wish.is_filtered:
+        start, values = searches.hits(viewer, queries.tiers(viewer, wish))
+    else:
+        start, values = _everybody(viewer, wish.letter)
+    column = "e.facets"
+    if viewer.is_member:
+        column = "CASE WHEN e.member_words = '' THEN e.facets ELSE e.member_facets END"
+    sql = f"""
+        {start} SELECT facet, people, (SELECT count(*) FROM found) FROM (
+            SELECT facet, count(*) AS people, row_number() OVER (PARTITION BY left(facet, 1) ORDER BY count(*) DESC, facet) AS place
+            FROM found JOIN directory_entry e ON e.profile_id = found.id CROSS JOIN LATERAL unnest({column}) AS facet
+            GROUP BY facet
+        ) AS counted WHERE place <= %s
+    """  # noqa: S608  # its parts are written here
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*values, _RAW])
+        rows = cursor.fetchall()
+    return [(facet, people) for facet, people, _ in rows], bool(rows and rows[0][2] > searches.CAP)
+
+
+def _everybody(viewer: Viewer, letter: str) -> tuple[str, list[object]]:
+    first = queries.browsed(viewer, letter).order_by("sort_key", "id").values("id")[: searches.CAP + 1]
+    sql, values = first.query.sql_with_params()
+    return f"WITH found AS MATERIALIZED ({sql})", list(values)
+
+
+def _merged(rows: Rows, kind: str) -> dict[str, tuple[int, str]]:
+    """By key: how many have it, and how most of them write it, "" for what a registry names."""
+    found: dict[str, tuple[int, str]] = {}
+    for facet, people in sorted(rows, key=lambda row: -row[1]):
+        if _KINDS.get(facet[:1]) != kind or not (key := lexemes.filter_key(facet)[1:]):
+            continue
+        label = "" if facet[0] == lexemes.ORGANIZATION else facet[1:]
+        count, best = found.get(key, (0, label))
+        found[key] = (count + people, best)
+    return found
+
+
+def _organizations(rors: list[str]) -> dict[str, tuple[str, str]]:
+    known = Organization.objects.filter(ror__in=rors[: 2 * MOST]).values_list("ror", "name", "language")
+    return {ror: (name, language) for ror, name, language in known}
+
+
+def _choices(
+    merged: dict[str, tuple[int, str]], chosen: tuple[str, ...], kind: str, labels: dict[str, tuple[str, str]]
+) -> list[Choice]:
+    """The most frequent first; what is chosen stays among them, though nobody has it."""
+    ranked = sorted(merged.items(), key=lambda one: (one[0] not in chosen, -one[1][0], one[1][1]))
+    found = [_choice(key, count, label, kind, labels, is_chosen=key in chosen) for key, (count, label) in ranked]
+    missing = [_choice(key, 0, key, kind, labels, is_chosen=True) for key in chosen if key not in merged]
+    return [choice for choice in [*missing, *found] if choice.label][:MOST]
+
+
+def _choice(
+    key: str, count: int, label: str, kind: str, labels: dict[str, tuple[str, str]], *, is_chosen: bool
+) -> Choice:
+    if kind == "languages":
+        return Choice(key, languages.own_name(key), key, count, is_chosen)
+    name, language = labels.get(key, (label, ""))
+    return Choice(key, name, language, count, is_chosen)
