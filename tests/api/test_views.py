@@ -3,7 +3,18 @@
 import json
 import re
 
-PATHS = ("me", "people", "people:lookup", "people/{username}", "affiliations", "organizations", "interests", "changes")
+PATHS = (
+    "me",
+    "people",
+    "people:lookup",
+    "people/{username}",
+    "affiliations",
+    "organizations",
+    "interests",
+    "changes",
+    "facets",
+    "search/suggest",
+)
 
 
 def test_the_schema_names_every_address_and_its_server(db, stranger):

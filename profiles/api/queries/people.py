@@ -17,7 +17,6 @@ from profiles.people.identifiers import Scheme
 from profiles.people.models import Item, Kind, Profile
 from profiles.shared.visibility import Viewer
 
-PLACE_KINDS = (Kind.POSITIONS, Kind.EDUCATION, Kind.MEMBERSHIPS)
 BY_NAME, NEWEST = "name", "-updated"
 
 
@@ -25,7 +24,7 @@ BY_NAME, NEWEST = "name", "-updated"
 class Filters:
     """What a program asks for, in stored forms: `orcid` and `organization` are bare. "" and None ask for all.
 
-    Who is at the organisation is so in one of the `place_kinds`.
+    Who is at the organisation works there now, or with `place_kinds` was there in one of these ways at any time.
     """
 
     username: str = ""
@@ -122,9 +121,12 @@ def _wanted_items(viewer: Viewer, filters: Filters) -> list[QuerySet[Item]]:
     seen, wanted = access.items_visible_to(viewer).order_by(), []
     if filters.orcid:
         wanted.append(_visible_orcids(viewer).filter(title=filters.orcid))
-    if filters.place_kinds or filters.organization:
-        at_places = seen.filter(kind__in=filters.place_kinds or PLACE_KINDS)
+    if filters.place_kinds:
+        at_places = seen.filter(kind__in=filters.place_kinds)
         wanted.append(at_places.filter(organization__ror=filters.organization) if filters.organization else at_places)
+    elif filters.organization:
+        now = seen.filter(kind=Kind.POSITIONS, ended_on="")
+        wanted.append(now.filter(organization__ror=filters.organization))
     if filters.interest:
         key = Content(title=filters.interest).key(Kind.INTERESTS)
         wanted.append(seen.filter(kind=Kind.INTERESTS, key=key))

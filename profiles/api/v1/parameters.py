@@ -90,11 +90,20 @@ class NamesField(serializers.CharField):
         return names
 
 
+class LineField(serializers.CharField):
+    """One line, as people type it."""
+
+    def to_internal_value(self, data: Any) -> str:
+        return text.clean_line(super().to_internal_value(data))
+
+
 class PeopleParameters(Paged):
-    q = serializers.CharField(required=False, allow_blank=True, default="", help_text="words of a name, or of a field")
+    q = LineField(required=False, allow_blank=True, default="", help_text="words of a name, or of a field")
     username = UsernameField(required=False, allow_blank=True, default="")
     orcid = OrcidField(required=False, allow_blank=True, default="", help_text="bare, or as an address")
-    org = RorField(required=False, allow_blank=True, default="", help_text="a ROR id, bare or as an address")
+    org = RorField(
+        required=False, allow_blank=True, default="", help_text="where people work now: a ROR id, bare or as an address"
+    )
     interest = serializers.CharField(required=False, allow_blank=True, default="", help_text="a label, in any case")
     language = serializers.RegexField(
         "^[A-Za-z]{2,8}$", required=False, allow_blank=True, default="", help_text="of the name: de"
@@ -115,7 +124,6 @@ class PeopleParameters(Paged):
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         attrs = super().validate(attrs)
-        attrs["q"] = text.clean_line(attrs["q"])
         sort = attrs.setdefault("sort", RELEVANCE if attrs["q"] else BY_NAME)
         if bool(attrs["q"]) != (sort == RELEVANCE):
             raise ValidationError({"sort": ["Relevance goes with q, and only relevance does."]})
@@ -123,6 +131,19 @@ class PeopleParameters(Paged):
             if attrs[name]:
                 raise ValidationError({name: ["This does not go with q."]})
         return attrs
+
+
+class SuggestParameters(Base):
+    q = LineField(allow_blank=True, help_text="what somebody has typed so far")
+
+
+class FacetParameters(Base):
+    q = LineField(required=False, allow_blank=True, default="", help_text="words of a name, or of a field")
+    org = RorField(required=False, allow_blank=True, default="", help_text="a ROR id, bare or as an address")
+    interest = serializers.CharField(required=False, allow_blank=True, default="", help_text="a label, in any case")
+    language = serializers.RegexField(
+        "^[A-Za-z]{2,8}$", required=False, allow_blank=True, default="", help_text="of the name: de"
+    )
 
 
 class AffiliationParameters(Paged):

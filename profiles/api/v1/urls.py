@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from profiles.api.v1.views import lookup, me, people, registers
+from profiles.api.v1.views import lookup, me, people, registers, search
 
 urlpatterns = [
     path("me", me.me, name="me"),
@@ -12,5 +12,7 @@ urlpatterns = [
     path("affiliations", people.affiliations, name="affiliations"),
     path("organizations", registers.organizations, name="organizations"),
     path("interests", registers.interests, name="interests"),
+    path("search/suggest", search.suggest, name="suggest"),
+    path("facets", search.facets, name="facets"),
     path("changes", registers.changes, name="changes"),
 ]

@@ -171,6 +171,9 @@ class PeopleSerializer(serializers.Serializer[Any]):
     """A page of people."""
 
     total = TotalSerializer()
+    did_you_mean = serializers.ListField(
+        child=serializers.CharField(), help_text="where words find nobody: words that do"
+    )
     next = serializers.URLField(help_text="the next page, also in the Link header; empty on the last")
     results = ListedPersonSerializer(many=True)
 

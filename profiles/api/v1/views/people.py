@@ -1,6 +1,7 @@
 """People: one, many, those one knows by something, and where they are."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -19,7 +20,7 @@ from profiles.api.problems import Gone
 from profiles.api.queries import people as lists
 from profiles.api.v1 import pages, parameters, shapes
 from profiles.api.v1.describing import described
-from profiles.api.v1.parameters import AffiliationParameters, NoParameters, PeopleParameters
+from profiles.api.v1.parameters import RELEVANCE, AffiliationParameters, NoParameters, PeopleParameters
 from profiles.api.v1.serializers.people import (
     AffiliationsSerializer,
     ListedPersonSerializer,
@@ -27,12 +28,16 @@ from profiles.api.v1.serializers.people import (
     PersonalAffiliationSerializer,
     PersonSerializer,
 )
+from profiles.api.v1.views.search import wish
+from profiles.directory import queries as directory
+from profiles.directory.cursors import Cursor
 from profiles.pages import queries
 from profiles.pages.queries import Revision
 from profiles.pages.whole import WholeProfile
 from profiles.people import organizations
 from profiles.people.models import Kind
 from profiles.shared import etags
+from profiles.shared.visibility import Viewer
 
 PLACES = {"position": Kind.POSITIONS, "education": Kind.EDUCATION, "membership": Kind.MEMBERSHIPS}
 
@@ -88,12 +93,31 @@ def people(request: Request) -> HttpResponse:
     asked = parameters.read(PeopleParameters, request)
     viewer = callers.viewer(request)
     names = shapes.names(asked["fields"], asked["include"])
+    if asked["q"]:
+        return _matching(request, viewer, asked, names)
     kinds = shapes.kinds(names)
     start = lists.From(asked["sort"], _spot(asked["sort"], asked["cursor"]), asked["limit"])
     cut = lists.cut(viewer, _filters(asked), start, kinds)
     found = queries.whole_profiles(viewer, cut.profiles, kinds)
     results = ListedPersonSerializer(found, many=True, names=names).data
-    return pages.answer(request, {"total": _total(cut), "results": results}, cursor=_cursor(asked["sort"], cut.last))
+    body = {"total": _total(cut), "did_you_mean": [], "results": results}
+    return pages.answer(request, body, cursor=_cursor(asked["sort"], cut.last))
+
+
+def _matching(request: Request, viewer: Viewer, asked: dict[str, Any], names: tuple[str, ...]) -> Response:
+    """By words, the best first."""
+    (after,) = cursors.read(asked["cursor"], RELEVANCE, (str,)) if asked["cursor"] else ("",)
+    wanted = replace(wish(asked), after=Cursor.read(str(after)))
+    hits = directory.found_ids(viewer, wanted, size=asked["limit"])
+    kinds = shapes.kinds(names)
+    found = {whole.id: whole for whole in queries.whole_profiles(viewer, lists.read(viewer, hits.ids, kinds), kinds)}
+    ranked = [found[pk] for pk in hits.ids if pk in found]
+    body = {
+        "total": pages.total(hits.count, is_capped=hits.count_is_capped),
+        "did_you_mean": hits.spelling,
+        "results": ListedPersonSerializer(ranked, many=True, names=names).data,
+    }
+    return pages.answer(request, body, cursor=cursors.write(RELEVANCE, hits.after) if hits.after else "")
 
 
 @described(
