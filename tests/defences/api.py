@@ -128,7 +128,7 @@ DEFENCES = [
     Defence(
         "a change of what was changed meanwhile is refused",
         "profiles/api/v1/views/me.py",
-        "if wanted.strip() != \"*\" and own_page.etag(before) not in parse_etags(wanted):",
+        'if wanted.strip() != "*" and own_page.etag(before) not in parse_etags(wanted):',
         "if not wanted:",
         "tests/api/v1/test_me.py::test_a_change_in_the_browser_meanwhile_is_not_lost",
     ),
