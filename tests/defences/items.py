@@ -70,14 +70,14 @@ DEFENCES = [
     Defence(
         "an ORCID iD is authenticated by its issuer alone",
         IDENTIFIERS,
-        "user=profile.user_id, issuer=settings.ORCID_ISSUER",
-        "user=profile.user_id",
+        "user__in=list(user_ids), issuer=settings.ORCID_ISSUER",
+        "user__in=list(user_ids)",
         f"{IN_IDENTIFIERS}::test_an_orcid_id_is_authenticated_by_its_issuer_alone",
     ),
     Defence(
         "an ORCID iD is authenticated for its owner alone",
         IDENTIFIERS,
-        "user=profile.user_id, issuer=settings.ORCID_ISSUER",
+        "user__in=list(user_ids), issuer=settings.ORCID_ISSUER",
         "issuer=settings.ORCID_ISSUER",
         f"{IN_IDENTIFIERS}::test_an_orcid_id_is_authenticated_by_its_issuer_alone",
     ),

@@ -174,7 +174,7 @@ class PeopleSerializer(serializers.Serializer[Any]):
     did_you_mean = serializers.ListField(
         child=serializers.CharField(), help_text="where words find nobody: words that do"
     )
-    next = serializers.URLField(help_text="the next page, also in the Link header; empty on the last")
+    next = serializers.CharField(help_text="the next page, also in the Link header; empty on the last")
     results = ListedPersonSerializer(many=True)
 
 
@@ -199,5 +199,5 @@ class AffiliationsSerializer(serializers.Serializer[Any]):
     """Affiliations of a page of people."""
 
     total = TotalSerializer(help_text="of people")
-    next = serializers.URLField(help_text="the next page, also in the Link header; empty on the last")
+    next = serializers.CharField(help_text="the next page, also in the Link header; empty on the last")
     results = PersonalAffiliationSerializer(many=True)

@@ -40,7 +40,7 @@ class RegisteredOrganizationSerializer(serializers.Serializer[Any]):
 
 
 class OrganizationsSerializer(serializers.Serializer[Any]):
-    next = serializers.URLField(help_text=_NEXT)
+    next = serializers.CharField(help_text=_NEXT)
     results = RegisteredOrganizationSerializer(many=True)
 
 
@@ -52,7 +52,7 @@ class InterestSerializer(serializers.Serializer[Any]):
 
 
 class InterestsSerializer(serializers.Serializer[Any]):
-    next = serializers.URLField(help_text=_NEXT)
+    next = serializers.CharField(help_text=_NEXT)
     results = InterestSerializer(many=True)
 
 
