@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 
-from django.db import connection
+from django.db import connection, transaction
 
 from profiles.directory import spelling
 from profiles.directory.models import Word
@@ -11,6 +11,7 @@ from profiles.shared.visibility import Viewer
 LAST = "\U0010ffff"  # after every letter, in the order of code points
 BEGINNINGS = 24  # that are looked for where a word is written in half
 CLOSE = 8
+_SWEPT = 500
 _NEAR = 400  # that have a piece in common, of which few are close
 
 
@@ -28,6 +29,16 @@ def update(*, before: "Words", after: "Words") -> None:
     _add(added, after)
     if gone:
         _remove(gone)
+
+
+def forget_unused() -> None:
+    """What no entry has, or no entry for strangers, whatever left it behind; a few words in each transaction."""
+    last = ""
+    while words := list(Word.objects.filter(text__gt=last).order_by("text").values_list("text", flat=True)[:_SWEPT]):
+        with transaction.atomic():
+            _lock(words, alone=True)
+            _remove(words)
+        last = words[-1]
 
 
 class Words:
@@ -93,7 +104,7 @@ def _add(words: Collection[str], after: Words) -> None:
     hidden = words - after.public
     here |= set(known.filter(text__in=hidden).values_list("text", flat=True)) if hidden else set()
     rows = [
-        Word(text=word, is_public=word in after.public, pieces=_pieces(word)) for word in sorted(set(words) - here)
+        Word(text=word, is_public=word in after.public, pieces=pieces_of(word)) for word in sorted(set(words) - here)
     ]
     Word.objects.bulk_create(
         (row for row in rows if row.is_public),
@@ -104,7 +115,8 @@ def _add(words: Collection[str], after: Words) -> None:
     Word.objects.bulk_create((row for row in rows if not row.is_public), ignore_conflicts=True)
 
 
-def _pieces(word: str) -> list[str]:
+def pieces_of(word: str) -> list[str]:
+    """What is stored with a word."""
     return spelling.pieces(word) if spelling.may_be_meant(word) else []
 
 

@@ -70,7 +70,7 @@ def weighted(texts: Texts) -> dict[str, str]:
     found |= dict.fromkeys(_limited(texts.other_names, MAX_OTHER_NAME_WORDS), "A")
     found |= dict.fromkeys((ORCID + orcid.replace("-", "") for orcid in texts.orcids), "A")
     for weight, written in (("B", texts.affiliations), ("C", texts.interests), ("D", texts.about)):
-        for word in list(dict.fromkeys(_words(" ".join(written))))[: MAX_WORDS[weight]]:
+        for word in list(dict.fromkeys(word for text in written for word in _words(text)))[: MAX_WORDS[weight]]:
             found.setdefault(OTHER + word, weight)
     for key in filter(None, map(filter_key, texts.facets)):
         found[FILTER + key] = "D"
@@ -91,6 +91,12 @@ def initials(words: list[str]) -> set[str]:
     if len(letters) < 2:
         return set()
     return {*(letters[:length] for length in range(2, len(letters) + 1)), letters[-1] + letters[:-1]}
+
+
+def plain_words(text: str) -> set[str]:
+    """The words of a name or a text, as they are asked for."""
+    found = {*folding.tokens(text), *_joined(text), *_endings(text)}
+    return found | {bare for word in found if (bare := folding.without_article(word))}
 
 
 def beginning(word: str) -> str:

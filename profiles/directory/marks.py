@@ -1,13 +1,15 @@
-"""What matched: names in pieces, and why somebody was found whose name on the list does not show it."""
+"""What matched: names in pieces, and why somebody was found whose names on the list do not show it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from profiles.directory import lexemes, spelling
 from profiles.people.queries import Card
 from profiles.people.sections import OtherName
 from profiles.shared import folding
 
 Pieces = list[tuple[str, bool]]
+Words = list[list[str]]
 
 
 @dataclass(frozen=True)
@@ -19,48 +21,100 @@ class Marked:
 
 
 @dataclass(frozen=True)
+class Within:
+    """What matched elsewhere on the page: the part it stands in, and its words, or "" where they are a long text."""
+
+    heading: str
+    words: Marked | None = None
+
+
+@dataclass(frozen=True)
 class Result:
-    """A person in a list; `also` is another name that matched, where those that stand there do not show it."""
+    """A person in a list, and at most one reason why, where what stands there does not show it.
+
+    `also` is another name that matched, `close_to` the searched word that one of her names is spelt much like,
+    `within` another part of her page.
+    """
 
     card: Card
     name: Marked
     other_name: Marked | None = None
     also: Marked | None = None
+    close_to: str = ""
+    within: Within | None = None
 
 
 def result(card: Card, query: str) -> Result:
-    words = folding.fold(query).split()
-    name = _marked(card.name, card.lang, words)
+    words = folding.words(query)
+    shown = [card.name, *([card.other_name.name] if card.other_name else [])]
+    unseen = _missing(words, shown)
+    also = _also(card, unseen)
+    close, word = ([], "") if also else _close(unseen, shown)
     other = card.other_name
     return Result(
         card,
-        name,
-        other_name=_marked(other.name, other.lang, words) if other else None,
-        also=_reason(card, words),
+        _marked(card.name, card.lang, [*words, *close]),
+        other_name=_marked(other.name, other.lang, [*words, *close]) if other else None,
+        also=_marked(also.name, also.lang, words) if also else None,
+        close_to=word,
     )
 
 
-def _reason(card: Card, words: list[str]) -> Marked | None:
-    shown = [card.name, *([card.other_name.name] if card.other_name else [])]
-    unseen = [word for word in words if not any(_is_in(word, name) for name in shown)]
+def unexplained(found: Result, query: str) -> Words:
+    """The searched words that nothing shows so far: names, headline or role."""
+    if found.also or found.close_to:
+        return []
+    card = found.card
+    role = (card.role.title, card.role.organization.name) if card.role else ()
+    return _missing(folding.words(query), [card.name, *(o.name for o in card.other_names), card.headline, *role])
+
+
+def matches(text: str, words: Words) -> bool:
+    """Whether one of these words stands in it."""
+    return len(_missing(words, [text])) < len(words)
+
+
+def marked(text: str, lang: str, words: Words) -> Marked:
+    return _marked(text, lang, words)
+
+
+def _missing(words: Words, texts: Iterable[str]) -> Words:
+    """Those words that none of the texts has one that begins like."""
+    known = {token for text in texts for token in lexemes.plain_words(text)}
+    return [word for word in words if not any(token.startswith(way) for way in word for token in known)]
+
+
+def _also(card: Card, unseen: Words) -> OtherName | None:
+    """Another name, not shown, that has one of the words."""
     others = (other for other in card.other_names if other != card.other_name)
-    found: OtherName | None = next((o for o in others if any(_is_in(word, o.name) for word in unseen)), None)
-    return _marked(found.name, found.lang, words) if found else None
+    return next((other for other in others if matches(other.name, unseen)), None) if unseen else None
 
 
-def _is_in(word: str, name: str) -> bool:
-    return any(token.startswith(word) for token in folding.tokens(name))
+def _close(unseen: Words, shown: list[str]) -> tuple[Words, str]:
+    """The words of shown names that are spelt much like a searched one, and that one."""
+    tokens = {token for text in shown for token in lexemes.plain_words(text)}
+    for word in unseen:
+        for way in word:
+            if spelling.may_be_misspelt(way):
+                near = [one for one in tokens if abs(len(one) - len(way)) < 3 and _is_close(way, one)]
+                if near:
+                    return [near], word[0]
+    return [], ""
 
 
-def _marked(name: str, lang: str, words: list[str]) -> Marked:
-    return Marked(lang, list(_pieces(name, words)))
+def _is_close(word: str, token: str) -> bool:
+    return spelling.may_be_meant(token) and spelling.distance(word, token) <= spelling.forgiven(word)
 
 
-def _pieces(name: str, words: list[str]) -> Iterator[tuple[str, bool]]:
+def _marked(name: str, lang: str, words: Words) -> Marked:
+    return Marked(lang, list(_pieces(name, [way for word in words for way in word])))
+
+
+def _pieces(name: str, ways: list[str]) -> Iterator[tuple[str, bool]]:
     """The name cut where letters match the beginning of a searched word."""
     for number, word in enumerate(name.split(" ")):
         gap = " " if number else ""
-        length = max((_matched(word, searched) for searched in words), default=0)
+        length = max((_matched(word, searched) for searched in ways), default=0)
         if not length:
             yield gap + word, False
             continue
@@ -74,6 +128,6 @@ def _pieces(name: str, words: list[str]) -> Iterator[tuple[str, bool]]:
 def _matched(word: str, searched: str) -> int:
     """How many letters of the word the searched prefix covers; 0 when it does not begin so."""
     for length in range(1, len(word) + 1):
-        if folding.fold(word[:length]).replace(" ", "").startswith(searched):
+        if any(way.replace(" ", "").startswith(searched) for way in folding.spellings(word[:length])):
             return length
     return 0

@@ -7,7 +7,7 @@ from django.core.exceptions import BadRequest
 from django.db import connection
 from django.db.models import Q, QuerySet
 
-from profiles.directory import dictionary, guesses, marks, searches
+from profiles.directory import dictionary, guesses, marks, reasons, searches
 from profiles.directory.cursors import Cursor, Rank
 from profiles.directory.marks import Result
 from profiles.directory.searches import Tier
@@ -113,7 +113,8 @@ def browsed(viewer: Viewer, letter: str) -> QuerySet[Profile]:
 
 def _results(viewer: Viewer, ids: tuple[UUID, ...], query: str) -> list[Result]:
     rows = {row.pk: row for row in people.for_cards(published(viewer).filter(pk__in=ids), viewer)} if ids else {}
-    return [marks.result(card, query) for card in people.cards(rows[pk] for pk in ids if pk in rows)]
+    found = [marks.result(card, query) for card in people.cards(rows[pk] for pk in ids if pk in rows)]
+    return reasons.with_reasons(viewer, found, query) if query.strip() else found
 
 
 def _wider(viewer: Viewer, asked: Asked, wish: Wish, count: int) -> list[Tier]:

@@ -1,39 +1,62 @@
-"""The list of people, and the search over it."""
+"""The list of people, the search over it, and what it can be narrowed by."""
 
-from urllib.parse import urlencode
+from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.cache import patch_vary_headers
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from profiles.directory import queries
-from profiles.directory.cursors import Cursor
-from profiles.directory.wishes import MAX_QUERY_LENGTH, Wish
-from profiles.shared import client_address, folding, rate_limits, text
+from profiles.directory import facets, forms, queries
+from profiles.directory.facets import Choice, Facets
+from profiles.directory.wishes import KINDS, Wish
+from profiles.shared import client_address, rate_limits
 from profiles.shared.visibility import Viewer
+
+FIRST = 5  # choices of a kind that are shown at once
+_LEGENDS = {"organizations": _("Organisation"), "interests": _("Interest"), "languages": _("Page language")}
+
+
+@dataclass(frozen=True)
+class Group:
+    """The choices of one kind: `name` in addresses, the first few, and the rest behind "all"."""
+
+    kind: str
+    name: str
+    legend: str | Promise
+    first: list[Choice]
+    rest: list[Choice]
+    count: int
 
 
 @require_safe
 def people(request: HttpRequest) -> HttpResponse:
-    """People in the order of their names: all, those whose names match, or those of one letter.
+    """All in the order of their names, those of one letter, or those who match, the best first; the address is the state.
 
-    `q`, `letter`, `after` and `before` are the state.
+    Only the bare list is for search engines: what can be asked of it has no end.
     """
-    query = _query(request, "search")
-    letter = "" if query else folding.fold(text.clean_line(request.GET.get("letter", "")))[:1]
-    after, before = Cursor.read(request.GET.get("after", "")), Cursor.read(request.GET.get("before", ""))
-    page = queries.found(Viewer.of(request.user), Wish(query, letter, after=after, before=before))
+    viewer, wish = Viewer.of(request.user), forms.wish(request.GET)
+    _limit(request, "search", wish)
+    page = queries.found(viewer, wish)
+    narrowed = facets.facets(viewer, wish)
     context = {
         **vars(page),
-        "query": query,
-        "letter": letter.title(),
-        "next_url": _url(q=query, letter=letter, after=page.after) if page.after else "",
-        "previous_url": _url(q=query, letter=letter, before=page.before) if page.before else "",
+        "query": wish.query,
+        "letter": wish.letter.title(),
+        "is_filtered": wish.is_filtered,
+        "is_searched": bool(wish.query or wish.is_filtered),
+        "guesses": [(guess.title(), forms.address(Wish(guess))) for guess in page.spelling],
+        "groups": _groups(narrowed),
+        "counts_are_capped": narrowed.is_capped,
+        "chips": _chips(wish, narrowed),
+        "unfiltered_url": forms.address(Wish(wish.query, wish.letter)),
+        "next_url": forms.address(wish, after=page.after) if page.after else "",
+        "previous_url": forms.address(wish, before=page.before) if page.before else "",
     }
     is_swap = request.htmx and not request.htmx.history_restore_request  # type: ignore[attr-defined]
-    response = render(request, "directory/people.html" + ("#results" if is_swap else ""), context)
+    response = render(request, "directory/people.html" + ("#found" if is_swap else ""), context)
     patch_vary_headers(response, ["HX-Request"])
     return response
 
@@ -41,19 +64,33 @@ def people(request: HttpRequest) -> HttpResponse:
 @require_safe
 def suggest(request: HttpRequest) -> HttpResponse:
     """The first few people for what is typed so far, as options of a listbox."""
-    query = _query(request, "suggest")
-    people = queries.suggested_people(Viewer.of(request.user), query) if query else []
-    context = {"people": people, "query": query, "all_url": _url(q=query)}
+    wish = Wish(forms.wish(request.GET).query)
+    _limit(request, "suggest", wish)
+    found = queries.suggested_people(Viewer.of(request.user), wish.query)
+    context = {"people": found, "query": wish.query, "all_url": forms.address(wish)}
     return render(request, "directory/suggestions.html", context)
 
 
-def _query(request: HttpRequest, limit: str) -> str:
-    """What is searched, which nobody may do without end."""
-    query = text.clean_line(request.GET.get("q", ""))[: MAX_QUERY_LENGTH]
-    if query:
+def _limit(request: HttpRequest, limit: str, wish: Wish) -> None:
+    """Nobody may search without end; leafing through names is free."""
+    if wish.query or wish.is_filtered:
         rate_limits.check(limit, client_address.of(request))
-    return query
 
 
-def _url(**parameters: str) -> str:
-    return f"{reverse('directory:people')}?{urlencode({name: value for name, value in parameters.items() if value})}"
+def _groups(narrowed: Facets) -> list[Group]:
+    choices = {kind: getattr(narrowed, kind) for kind in KINDS}
+    return [
+        Group(kind, forms.PARAMETERS[kind], _LEGENDS[kind], found[:FIRST], found[FIRST:], len(found))
+        for kind, found in choices.items()
+        if found
+    ]
+
+
+def _chips(wish: Wish, narrowed: Facets) -> list[tuple[Choice, str]]:
+    """Each chosen filter, and the address without it."""
+    return [
+        (choice, forms.address(forms.without(wish, kind, choice.key)))
+        for kind in KINDS
+        for choice in getattr(narrowed, kind)
+        if choice.is_chosen
+    ]
