@@ -78,6 +78,8 @@ TABLE: dict[str, Row] = {
     "people:document": everyone("/media/" + "x" * 32 + ".pdf", 404),
     "accounts:welcome": signed_in("/me/welcome/", post=422),
     "accounts:rename": signed_in("/me/edit/username/", post=422),
+    "accounts:tokens": signed_in("/me/account/tokens/", post=422),
+    "accounts:revoke_token": signed_in(f"/me/account/tokens/{NOBODYS}/revoke/", 302, post=302),
     "accounts:display": Row("/display/", (200,) * 4, (400,) * 4),
     "accounts:signed_out": everyone("/oidc/signed-out/"),
     "oidc_authentication_init": everyone("/oidc/authenticate/", 503),  # no provider answers in this test
@@ -90,6 +92,14 @@ TABLE: dict[str, Row] = {
     "admin/password_change/done/": everyone("/admin/password_change/done/", 404),
     "api:me": Row("/api/v1/me", (401, 200, 200, 200)),
     "api:person": everyone("/api/v1/people/ada"),
+    "api:people": everyone("/api/v1/people"),
+    "api:lookup": Row("/api/v1/people:lookup", (405,) * 4, (415,) * 4),
+    "api:affiliations": everyone("/api/v1/affiliations"),
+    "api:organizations": everyone("/api/v1/organizations"),
+    "api:interests": everyone("/api/v1/interests"),
+    "api:changes": everyone("/api/v1/changes"),
+    "api:suggest": everyone("/api/v1/search/suggest?q=ada"),
+    "api:facets": everyone("/api/v1/facets"),
     "api:schema": everyone("/api/schema/"),
     "api:docs": everyone("/api/docs/"),
 }

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "profiles.pages.middleware.RequestLog",
     "profiles.api.middleware.CrossOrigin",  # errors too may be read elsewhere
+    "profiles.api.middleware.LimitHeaders",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "profiles.pages.middleware.ContentPolicy",
@@ -231,12 +232,16 @@ POSTGRES_TOOLS = env.text("POSTGRES_TOOLS")
 # 9. API
 
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["profiles.api.authentication.SessionAuthentication"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "profiles.api.authentication.TokenAuthentication",
+        "profiles.api.authentication.SessionAuthentication",
+    ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticatedOrReadOnly"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["profiles.api.parsers.JsonParser"],
     "DEFAULT_THROTTLE_CLASSES": ["profiles.api.throttling.ApiThrottle"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_METADATA_CLASS": None,
     "EXCEPTION_HANDLER": "profiles.api.problems.problem_response",
 }
 SPECTACULAR_SETTINGS = {
@@ -247,6 +252,10 @@ SPECTACULAR_SETTINGS = {
     "SERVERS": [{"url": env.text("API_SERVER_URL") or SITE_URL}],
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": "/api/v1",
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "profiles.api.schema.settle",
+    ],
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
 }

@@ -1,6 +1,9 @@
 """Who may change accounts, and when a username may be taken."""
 
-from profiles.accounts.models import User
+from collections.abc import Iterable
+
+from profiles.accounts import api_tokens
+from profiles.accounts.models import ApiToken, User
 
 
 def can_manage(user: User, by: User | None) -> bool:
@@ -33,3 +36,17 @@ def can_choose_username(user: User, by: User) -> bool:
 
 def can_rename(user: User, by: User) -> bool:
     return by == user and user.is_active
+
+
+def can_make_token(user: User, by: User, scopes: Iterable[str]) -> bool:
+    """For oneself; a token by which programs recognise other people is for staff."""
+    return by == user and user.is_active and (user.is_staff or not api_tokens.STAFF_SCOPES.intersection(scopes))
+
+
+def can_revoke_token(token: ApiToken, by: User) -> bool:
+    return token.user_id == by.pk
+
+
+def has_scope(token: ApiToken, scope: str) -> bool:
+    """Now: whoever is no longer staff has lost what staff may do, in tokens of before too."""
+    return scope in token.scopes and (token.user.is_staff or scope not in api_tokens.STAFF_SCOPES)

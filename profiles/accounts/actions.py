@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 from importlib import import_module
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib.sessions.models import Session
@@ -12,11 +13,12 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from profiles.accounts import access, audit, queries, signals, usernames
+from profiles.accounts import access, api_tokens, audit, queries, signals, usernames
 from profiles.accounts.claims import Claims
-from profiles.accounts.models import AuditEvent, Identity, SignedInSession, User, UsernameHistory
+from profiles.accounts.models import ApiToken, AuditEvent, Identity, SignedInSession, User, UsernameHistory
 
 PURGED_AT_ONCE = 100
+MOST_TOKENS = 20
 ENDED_SESSIONS_KEPT = timedelta(days=30)
 
 
@@ -36,6 +38,20 @@ class RenamedMeanwhile(Exception):
 
     def __init__(self, username: str) -> None:
         self.username = username
+
+
+class TooManyTokens(Exception):
+    """The user has MOST_TOKENS."""
+
+
+@dataclass(frozen=True)
+class TokenWish:
+    """What a token is for, and how long it lasts. Its id comes with the form, so that sending it twice makes one."""
+
+    id: UUID
+    name: str
+    scopes: tuple[str, ...]
+    lasts: timedelta
 
 
 @dataclass(frozen=True)
@@ -110,6 +126,7 @@ def deactivate(user: User, *, by: User | None) -> None:
     user.is_active = False
     _end(SignedInSession.objects.filter(user=user))
     audit.record("deactivated", user.pk, by=by)
+    signals.account_closed.send(sender=User, user=user)
 
 
 @transaction.atomic
@@ -120,6 +137,7 @@ def reactivate(user: User, *, by: User | None) -> None:
     User.objects.filter(pk=user.pk).update(is_active=True)
     user.is_active = True
     audit.record("reactivated", user.pk, by=by)
+    signals.account_opened.send(sender=User, user=user)
 
 
 @transaction.atomic
@@ -171,6 +189,58 @@ def look_at_private_details(
     return queries.private_details(row)
 
 
+@transaction.atomic
+def make_token(user: User, wish: TokenWish, *, by: User) -> tuple[ApiToken, str]:
+    """A token with its text, which nobody can read again: "" where this one was made before. Raises TooManyTokens."""
+    if not access.can_make_token(user, by, wish.scopes):
+        raise PermissionDenied
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)  # two at once are counted one after the other
+    twin = ApiToken.objects.filter(pk=wish.id).first()
+    if twin:
+        if twin.user_id != user.pk:
+            raise PermissionDenied
+        return twin, ""
+    _forget_expired_tokens(user)
+    if user.api_tokens.count() >= MOST_TOKENS:
+        raise TooManyTokens
+    text = api_tokens.new_text()
+    token = ApiToken.objects.create(
+        pk=wish.id,
+        user=user,
+        name=wish.name,
+        digest=api_tokens.digest(text),
+        hint=api_tokens.hint(text),
+        scopes=list(wish.scopes),
+        expires_at=timezone.now() + wish.lasts,
+    )
+    audit.record("token made", user.pk, by=by, token=str(token.pk), scopes=token.scopes)
+    return token, text
+
+
+@transaction.atomic
+def revoke_token(token: ApiToken, *, by: User) -> None:
+    """It works no more from now on. Asking twice revokes once."""
+    if not access.can_revoke_token(token, by):
+        raise PermissionDenied
+    if ApiToken.objects.filter(pk=token.pk).delete()[0]:
+        audit.record("token revoked", by.pk, by=by, token=str(token.pk))
+
+
+def remember_use(token: ApiToken) -> None:
+    """Called by what changes something; that something was read is only noted in the cache."""
+    today = timezone.now().date()
+    if token.last_used_on != today:
+        ApiToken.objects.filter(pk=token.pk).update(last_used_on=today)
+
+
+@transaction.atomic
+def note_identity_lookup(token: ApiToken, *, asked: int, found: int, by: User) -> None:
+    """Programs of staff recognise people by how they sign in; that they asked is kept, whom they asked for is not."""
+    if not access.has_scope(token, api_tokens.Scope.IDENTITIES):
+        raise PermissionDenied
+    audit.record("identities looked up", by.pk, by=by, token=str(token.pk), asked=asked, found=found)
+
+
 def purge_stale_sessions() -> int:
     """Delete some sessions whose time is over; called at every start of a sign-in, so that no clock is needed."""
     with transaction.atomic():
@@ -181,6 +251,10 @@ def purge_stale_sessions() -> int:
             SignedInSession.objects.filter(session_key__in=keys, ended_at=None).update(ended_at=timezone.now())
             Session.objects.filter(session_key__in=keys).delete()
     return len(keys)
+
+
+def _forget_expired_tokens(user: User) -> None:
+    ApiToken.objects.filter(user=user, expires_at__lte=timezone.now()).delete()
 
 
 def _give_username(user: User, username: str) -> None:

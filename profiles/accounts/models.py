@@ -1,15 +1,16 @@
-"""Who somebody is: the user, names once given, identities at providers, sessions, and the audit."""
+"""Who somebody is: the user, names once given, identities at providers, sessions, tokens, the audit."""
 
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
+from django.contrib.postgres.fields import ArrayField
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from profiles.accounts import usernames
+from profiles.accounts import api_tokens, usernames
 from profiles.shared.ids import new_id
 
 # PRIVATE names what staff see of a row only with a reason, which is written down.
@@ -102,6 +103,28 @@ class SignedInSession(models.Model):
 
     def __str__(self) -> str:
         return str(self.id)
+
+
+class ApiToken(models.Model):
+    """What a program of the user's is known by, and what it may do. Of its text only a digest is kept."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="api_tokens")
+    name = models.CharField(max_length=80)
+    digest = models.CharField(max_length=64, unique=True)
+    hint = models.CharField(max_length=api_tokens.HINT_LENGTH, help_text="its last letters")
+    scopes = ArrayField(models.CharField(max_length=40, choices=api_tokens.Scope))
+    made_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField()
+    last_used_on = models.DateField(null=True, help_text="as far as a change told; reading is noted in the cache")
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+    @property
+    def permissions(self) -> list[str]:
+        """What it may do, in words."""
+        return [str(api_tokens.Scope(scope).label) for scope in self.scopes]
 
 
 class AuditEvent(models.Model):

@@ -1,5 +1,6 @@
 """Reads about accounts: who a session belongs to, and which usernames are free."""
 
+import hmac
 import json
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -9,8 +10,8 @@ from uuid import UUID
 from django.db.models import Prefetch
 from django.utils import timezone
 
-from profiles.accounts import usernames
-from profiles.accounts.models import AuditEvent, Identity, SignedInSession, User, UsernameHistory
+from profiles.accounts import api_tokens, usernames
+from profiles.accounts.models import ApiToken, AuditEvent, Identity, SignedInSession, User, UsernameHistory
 
 MOST_NEW_USERNAMES = 3
 NEW_USERNAMES_WITHIN = timedelta(days=30)
@@ -31,6 +32,34 @@ def with_identities(user: User) -> User:
     """The same user, its identities fetched along, oldest first."""
     identities = Prefetch("identities", Identity.objects.order_by("linked_at"))
     return User.objects.prefetch_related(identities).get(pk=user.pk)
+
+
+def live_token(text: str) -> ApiToken | None:
+    """The token written so, with its user; None when it is none, has expired, or its user is not active."""
+    if not api_tokens.is_well_formed(text):
+        return None
+    digest = api_tokens.digest(text)
+    live = ApiToken.objects.select_related("user").filter(expires_at__gt=timezone.now(), user__is_active=True)
+    token = live.filter(digest=digest).first()
+    return token if token and hmac.compare_digest(token.digest, digest) else None
+
+
+def own_tokens(user: User) -> list[ApiToken]:
+    """Those that work, newest first, each with the last day of its use as far as that is known."""
+    tokens = list(ApiToken.objects.filter(user=user, expires_at__gt=timezone.now()).order_by("-made_at", "-id"))
+    for token in tokens:
+        token.last_used_on = last_use(token)
+    return tokens
+
+
+def own_token(user: User, token_id: UUID) -> ApiToken:
+    """One's own; raises DoesNotExist, for somebody else's too."""
+    return ApiToken.objects.select_related("user").get(pk=token_id, user=user)
+
+
+def last_use(token: ApiToken) -> date | None:
+    days = (token.last_used_on, api_tokens.noted_use(token.pk))
+    return max((day for day in days if day), default=None)
 
 
 def private_details(row: Identity | SignedInSession | AuditEvent) -> list[tuple[str, str]]:

@@ -1,7 +1,8 @@
-"""The welcome page, the address of one's page, the choice of a language, and the doors of the admin."""
+"""The welcome page, the address of one's page, tokens, the choice of a language, and the doors of the admin."""
 
 from typing import NoReturn
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
@@ -15,8 +16,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from profiles.accounts import access, actions, queries
 from profiles.accounts.doors import member, member_required
-from profiles.accounts.forms import RenameForm, UsernameForm, taken, too_many
-from profiles.accounts.models import User
+from profiles.accounts.forms import RenameForm, TokenForm, UsernameForm, taken, too_many
+from profiles.accounts.models import ApiToken, User
+from profiles.shared.ids import new_id
 from profiles.shared.local_paths import local_path
 
 
@@ -54,6 +56,39 @@ def rename(request: HttpRequest) -> HttpResponse:
     return redirect(settings.LOGIN_REDIRECT_URL)
 
 
+@never_cache
+@member_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def tokens(request: HttpRequest) -> HttpResponse:
+    """The tokens of one's programs, and a new one, whose text is shown this once."""
+    user = member(request)
+    form = TokenForm(_posted(request), user=user, initial={"id": new_id()})
+    if form.is_valid():
+        try:
+            made, written = actions.make_token(user, form.wish(), by=user)
+        except actions.TooManyTokens:
+            form.refuse_more()
+        else:
+            return _token_made(request, made, written)
+    return _tokens_page(request, form, status=422 if form.errors else 200)
+
+
+@never_cache
+@member_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def revoke_token(request: HttpRequest, token_id: UUID) -> HttpResponse:
+    """Asks once more, then ends a token at once. One that is gone already is as it should be."""
+    try:
+        token = queries.own_token(member(request), token_id)
+    except ApiToken.DoesNotExist:
+        return redirect("accounts:tokens")
+    if request.method != "POST":
+        return render(request, "accounts/revoke_token.html", {"token": token})
+    actions.revoke_token(token, by=member(request))
+    messages.success(request, _("The token is revoked. What used it is refused from now on."))
+    return redirect("accounts:tokens")
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def display(request: HttpRequest) -> HttpResponse:
     """In which language the site speaks to whoever asks: kept by a cookie, and for a member with the account."""
@@ -83,6 +118,19 @@ def no_passwords(request: HttpRequest) -> NoReturn:
 
 def _posted(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
+
+
+def _token_made(request: HttpRequest, token: ApiToken, written: str) -> HttpResponse:
+    if not written:
+        messages.info(request, _("This token was made already. Its text was shown then, and is known to nobody now."))
+        return redirect("accounts:tokens")
+    fresh = TokenForm(user=member(request), initial={"id": new_id()})
+    return _tokens_page(request, fresh, made=token, written=written)
+
+
+def _tokens_page(request: HttpRequest, form: TokenForm, *, status: int = 200, **more: object) -> HttpResponse:
+    context = {"form": form, "tokens": queries.own_tokens(member(request)), **more}
+    return render(request, "accounts/tokens.html", context, status=status)
 
 
 def _address_prefix() -> str:

@@ -1,4 +1,4 @@
-"""What pages of other sites may ask of the API: reading for any, everything else with a token for those we know."""
+"""What pages of other sites may ask of the API, and in what headers it says how much more may be asked."""
 
 from collections.abc import Callable
 
@@ -7,10 +7,12 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
 
+from profiles.shared.rate_limits import Standing
+
 READING = ("GET", "HEAD")
 METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE"
 HEADERS = "Authorization, Content-Type, If-Match, If-None-Match"
-EXPOSED = "ETag, Link, Retry-After, X-Request-Id"
+EXPOSED = "ETag, Link, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id"
 
 
 class CrossOrigin:
@@ -45,4 +47,19 @@ class CrossOrigin:
             response.headers["Access-Control-Allow-Headers"] = HEADERS
         response.headers["Access-Control-Max-Age"] = "600"
         patch_vary_headers(response, ["Origin"])
+        return response
+
+
+class LimitHeaders:
+    """How many calls are left (draft-ietf-httpapi-ratelimit-headers-10), on every answer that was counted."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        standing: Standing | None = getattr(request, "api_standing", None)
+        if standing:
+            response.headers["RateLimit-Policy"] = f'"api";q={standing.limit};w={standing.window}'
+            response.headers["RateLimit"] = f'"api";r={standing.remaining};t={standing.reset}'
         return response

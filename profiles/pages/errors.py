@@ -134,14 +134,15 @@ def _rendered(context: dict[str, object], request: HttpRequest | None) -> str:
         return render_to_string("errors/error.html", context)
 
 
-def problem(status: int, title: str, detail: str, reference: str) -> JsonResponse:
-    """RFC 9457 problem details."""
+def problem(status: int, title: str, detail: str, reference: str, **more: object) -> JsonResponse:
+    """RFC 9457 problem details, with members of our own."""
     body = {
         "type": "about:blank",
         "title": title,
         "status": status,
         "detail": detail,
         "instance": f"urn:uuid:{reference}",
+        **more,
     }
     return JsonResponse(body, status=status, content_type="application/problem+json")
 

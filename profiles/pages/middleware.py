@@ -113,7 +113,8 @@ class CachePolicy(Middleware):
         response = self.get_response(request)
         if "Cache-Control" in response.headers and not response.cookies:
             return response
-        patch_vary_headers(response, ["Accept-Language", "Cookie"])
+        is_api = request.path_info.startswith("/api/")  # it answers in English alone
+        patch_vary_headers(response, ["Authorization", "Cookie"] if is_api else ["Accept-Language", "Cookie"])
         if not self._is_public(request, response):
             response.headers["Cache-Control"] = "private, no-store"
             return response
@@ -127,7 +128,17 @@ class CachePolicy(Middleware):
 
     def _is_public(self, request: HttpRequest, response: HttpResponseBase) -> bool:
         is_page = request.method in ("GET", "HEAD") and response.status_code in (200, 304)
-        return is_page and settings.SESSION_COOKIE_NAME not in request.COOKIES and not response.cookies
+        is_known = settings.SESSION_COOKIE_NAME in request.COOKIES or "Authorization" in request.headers
+        return is_page and not is_known and not response.cookies
+
+
+_STATUSES: dict[type[Exception], int] = {  # the first that fits
+    Http404: 404,
+    PermissionDenied: 403,
+    RequestDataTooBig: 413,
+    BadRequest: 400,
+    SuspiciousOperation: 400,
+}
 
 
 class ErrorPages(Middleware):
@@ -145,15 +156,11 @@ class ErrorPages(Middleware):
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        match exception:
-            case rate_limits.TooMany(retry_after=seconds):
-                return errors.page(request, 429, retry_after=seconds)
-            case Http404():
-                return errors.page(request, 404)
-            case PermissionDenied():
-                return errors.page(request, 403)
-            case BadRequest() | SuspiciousOperation():
-                return errors.page(request, 400)
+        if isinstance(exception, rate_limits.TooMany):
+            return errors.page(request, 429, retry_after=exception.retry_after)
+        for kind, status in _STATUSES.items():
+            if isinstance(exception, kind):
+                return errors.page(request, status)
         if errors.is_unavailable(exception):
             logger.warning("a part of the site does not answer", extra={"error": type(exception).__name__})
             return errors.page(request, 503, retry_after=errors.RETRY_SECONDS)

@@ -1,9 +1,10 @@
 """Persistent identifiers of people: which schemes are known, how each is written, checked, shown and addressed."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -113,11 +114,17 @@ def authenticated(profile: Profile) -> set[str]:
 
     Whatever else stands on a page was typed by its owner, and must not be called verified.
     """
-    if not settings.ORCID_ISSUER:
-        return set()
-    return set(
-        Identity.objects.filter(user=profile.user_id, issuer=settings.ORCID_ISSUER).values_list("sub", flat=True)
-    )
+    return authenticated_of([profile.user_id]).get(profile.user_id, set())
+
+
+def authenticated_of(user_ids: Iterable[UUID]) -> dict[UUID, set[str]]:
+    """The same for many, by user."""
+    found: dict[UUID, set[str]] = {}
+    if settings.ORCID_ISSUER:
+        signed_in = Identity.objects.filter(user__in=list(user_ids), issuer=settings.ORCID_ISSUER)
+        for user_id, orcid in signed_in.values_list("user_id", "sub"):
+            found.setdefault(user_id, set()).add(orcid)
+    return found
 
 
 def _bare(rules: Rules, written: str) -> str:

@@ -1,7 +1,7 @@
 """Reads of profiles: as a reader sees one, as a list shows many, as the owner edits hers."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -48,9 +48,16 @@ class Card:
     role: Affiliation | None = None
 
 
-def with_visible_parts(profiles: QuerySet[Profile], viewer: Viewer) -> QuerySet[Profile]:
-    """Each with its user, and in `visible_parts` what the viewer may see; two queries whatever their number."""
+def with_visible_parts(
+    profiles: QuerySet[Profile], viewer: Viewer, kinds: Collection[str] | None = None
+) -> QuerySet[Profile]:
+    """Each with its user, and in `visible_parts` what the viewer may see; two queries whatever their number.
+
+    Parts of these kinds alone, where some are named.
+    """
     parts = access.parts_visible_to(viewer).select_related("picture", "document").order_by("position", "id")
+    if kinds is not None:
+        parts = parts.filter(kind__in=kinds)
     return profiles.select_related("user").prefetch_related(Prefetch("parts", parts, to_attr="visible_parts"))
 
 
@@ -62,8 +69,13 @@ def visible_parts(profile: Profile) -> dict[str, Part]:
 
 def visible_items(profile: Profile, viewer: Viewer) -> dict[UUID, list[Item]]:
     """Of all parts in one query: by the id of the part, in their order, each with its organisation."""
+    return visible_items_in(viewer, Q(part__profile=profile))
+
+
+def visible_items_in(viewer: Viewer, wanted: Q) -> dict[UUID, list[Item]]:
+    """The same for those that are wanted."""
     found: dict[UUID, list[Item]] = {}
-    items = access.items_visible_to(viewer).filter(part__profile=profile).select_related("organization")
+    items = access.items_visible_to(viewer).filter(wanted).select_related("organization")
     for item in items.defer("organization__names", "organization__words"):
         found.setdefault(item.part_id, []).append(item)
     return found

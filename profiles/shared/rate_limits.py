@@ -4,6 +4,7 @@ import functools
 import logging
 import math
 import time
+from dataclasses import dataclass
 from typing import Any, NoReturn
 
 from django.conf import settings
@@ -24,6 +25,16 @@ class TooMany(Exception):
 
     def __init__(self, retry_after: int) -> None:
         self.retry_after = retry_after
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where somebody stands: `remaining` of `limit` uses in `window` seconds, of which one comes back in `reset`."""
+
+    limit: int
+    window: int
+    remaining: int
+    reset: int
 
 
 def check(name: str, *who: str) -> None:
@@ -47,6 +58,22 @@ def check(name: str, *who: str) -> None:
         within = limiter.hit(item, name, *who)
     if not within:
         _refuse(limiter, item, name, *who)
+
+
+def standing(name: str, *who: str) -> Standing | None:
+    """Where `who` stands now; None where there is no such limit. Counts nothing."""
+    rate = settings.RATE_LIMITS.get(name)
+    if rate is None:
+        return None
+    item = parse(rate)
+    limiter = _shared() if settings.REDIS_URL and circuit.allows() else _own()
+    try:
+        stats = limiter.get_window_stats(item, name, *who)
+    except StorageError:
+        circuit.failed()
+        stats = _own().get_window_stats(item, name, *who)
+    reset = max(0, math.ceil(stats.reset_time - time.time()))
+    return Standing(item.amount, item.get_expiry(), stats.remaining, reset)
 
 
 def _refuse(limiter: MovingWindowRateLimiter, item: RateLimitItem, name: str, *who: str) -> NoReturn:

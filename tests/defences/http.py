@@ -49,7 +49,7 @@ DEFENCES = [
         "config/settings/base.py",
         '"DEFAULT_THROTTLE_CLASSES": ["profiles.api.throttling.ApiThrottle"],',
         "",
-        "tests/api/v1/test_views.py::test_the_api_is_limited",
+        "tests/api/v1/test_people.py::test_the_api_is_limited",
     ),
     Defence(
         "bytes that are no text are refused in paths",

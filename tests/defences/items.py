@@ -70,15 +70,29 @@ DEFENCES = [
     Defence(
         "an ORCID iD is authenticated by its issuer alone",
         IDENTIFIERS,
-        "user=profile.user_id, issuer=settings.ORCID_ISSUER",
-        "user=profile.user_id",
+        "user__in=list(user_ids), issuer=settings.ORCID_ISSUER",
+        "user__in=list(user_ids)",
         f"{IN_IDENTIFIERS}::test_an_orcid_id_is_authenticated_by_its_issuer_alone",
     ),
     Defence(
         "an ORCID iD is authenticated for its owner alone",
         IDENTIFIERS,
-        "user=profile.user_id, issuer=settings.ORCID_ISSUER",
-        "issuer=settings.ORCID_ISSUER",
+        "    return authenticated_of([profile.user_id]).get(profile.user_id, set())\n"
+        "\n"
+        "\n"
+        "def authenticated_of(user_ids: Iterable[UUID]) -> dict[UUID, set[str]]:\n"
+        '    """The same for many, by user."""\n'
+        "    found: dict[UUID, set[str]] = {}\n"
+        "    if settings.ORCID_ISSUER:\n"
+        "        signed_in = Identity.objects.filter(user__in=list(user_ids), issuer=settings.ORCID_ISSUER)\n",
+        "    return set().union(*authenticated_of([profile.user_id]).values())\n"
+        "\n"
+        "\n"
+        "def authenticated_of(user_ids: Iterable[UUID]) -> dict[UUID, set[str]]:\n"
+        '    """The same for many, by user."""\n'
+        "    found: dict[UUID, set[str]] = {}\n"
+        "    if settings.ORCID_ISSUER:\n"
+        "        signed_in = Identity.objects.filter(issuer=settings.ORCID_ISSUER)\n",
         f"{IN_IDENTIFIERS}::test_an_orcid_id_is_authenticated_by_its_issuer_alone",
     ),
     Defence(

@@ -9,9 +9,18 @@ from collections.abc import Iterable
 
 from django.test import Client
 
+from profiles.api.v1 import shapes
+
 HER_PAGE = {
     "pages:profile": ("html", "json_ld", "open_graph"),
     "api:person": ("json",),
+    "api:people": ("listed", "filters"),
+    "api:lookup": ("listed",),
+    "api:affiliations": ("places",),
+    "api:interests": ("interests",),
+    "api:facets": ("facets",),
+    "api:suggest": ("suggest",),
+    "api:changes": ("changes",),
     "pages:home": ("list",),
     "directory:people": ("list", "search"),
     "directory:suggest": ("list", "search"),
@@ -21,8 +30,10 @@ HER_PAGE = {
 OWN = {
     "accounts:display": "the language that the viewer chose",
     "accounts:rename": "the viewer's own username",
+    "accounts:revoke_token": "the viewer's own token",
+    "accounts:tokens": "the viewer's own tokens",
     "accounts:welcome": "the viewer's own username",
-    "api:me": "the viewer's own username and identities",
+    "api:me": "the viewer's own account and page",
     "pages:me": "the viewer's own page, history and hints",
     "pages:preview": "the viewer's own page, as others see it",
     "people:add_item": "an empty form",
@@ -61,6 +72,7 @@ STAFF = {
 NOBODYS = {
     "accounts:signed_out": "a sentence",
     "api:docs": "the API's documentation",
+    "api:organizations": "organisations of the registry",
     "api:schema": "the API's description",
     "oidc_authentication_init": "a redirect to the provider",
     "oidc_authentication_callback": "a redirect, or what went wrong",
@@ -74,6 +86,8 @@ NOBODYS = {
     "pages:security_txt": "whom to write to",
     "people:suggest_organizations": "organisations of the registry",
 }
+_ORCID = re.compile("([0-9]{4}-){3}[0-9]{3}[0-9X]")
+_LISTS = {"places": "affiliations", "interests": "interests", "facets": "facets", "suggest": "search/suggest?q=ada"}
 _LD = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 _GRAPH = re.compile(r"<meta (?:property|name)=[^>]*>")
 
@@ -89,6 +103,10 @@ def answers(client: Client, needles: Iterable[str]) -> dict[str, str]:
         "json": client.get("/api/v1/people/ada").content.decode(),
         "list": "".join(client.get(path).content.decode() for path in lists),
         "search": " ".join(needle for needle in needles if finds(client, needle)),
+        "listed": _listed(client),
+        "filters": " ".join(needle for needle in needles if filters_to(client, needle)),
+        "changes": client.get("/api/v1/changes").content.decode(),
+        **{name: client.get(f"/api/v1/{path}").content.decode() for name, path in _LISTS.items()},
     }
 
 
@@ -96,3 +114,19 @@ def finds(client: Client, query: str) -> bool:
     """Whether one of the searches leads to Ada's page."""
     paths = ("/people/", "/people/suggest")
     return any('href="/people/ada/"' in client.get(path, {"q": query}).content.decode() for path in paths)
+
+
+def filters_to(client: Client, value: str) -> bool:
+    """Whether a filter by this value leaves Ada, or counts her."""
+    name = "orcid" if _ORCID.fullmatch(value) else "interest" if value.endswith("interests") else ""
+    said = client.get("/api/v1/people", {name: value}).content.decode() if name else ""
+    return '"username":"ada"' in said or '"value":1' in said
+
+
+def _listed(client: Client) -> str:
+    """Ada in a list, and looked up, with all that either can tell of anybody."""
+    include = ",".join(shapes.FIELDS)
+    listed = client.get("/api/v1/people", {"username": "ada", "include": include})
+    asked = {"usernames": ["ada"], "include": shapes.FIELDS}
+    looked_up = client.post("/api/v1/people:lookup", asked, content_type="application/json")
+    return listed.content.decode() + looked_up.content.decode()

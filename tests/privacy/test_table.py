@@ -23,6 +23,7 @@ LEVELS = list(Visibility)
 WHO = ("stranger", "member", "staff", "owner")
 TO_MEMBERS = {Visibility.PUBLIC, Visibility.MEMBERS}
 MAY_SEE = {"stranger": {Visibility.PUBLIC}, "member": TO_MEMBERS, "staff": TO_MEMBERS, "owner": set(LEVELS)}
+INDEXED = {"search", "facets"}
 STRUCTURE = {"id", "part", "profile", "kind", "position", "picture", "document", "html", "type"}  # say nothing alone
 STRUCTURE |= {"width", "height", "size", "large_file", "small_file", "file"}
 MODELS = {Picture: ("picture", "cover"), Document: ("cv",)}
@@ -56,7 +57,7 @@ def _wrongs(who: str, value: Value, needle: str, said: dict[str, str], *, may_se
     if not may_see:
         return [f"{output} shows {who} the hidden {name}" for output, text in said.items() if needle in text]
     if who == "owner":
-        said = {output: text for output, text in said.items() if output != "search"}  # only me: not in search
+        said = {output: text for output, text in said.items() if output not in INDEXED}  # only me: not in search
     return [f"{output} lacks {name} for {who}" for output in value.shown_in & said.keys() if needle not in said[output]]
 
 

@@ -61,6 +61,24 @@ interests    title              yes   yes   yes      -           -     yes
 interests    language           yes   -     -        -           -     -
 """
 
+AS_JSON = "json"  # the output of the table that has what a list with all its fields has
+# The API's other outputs: a list, and those that show a few values alone.
+IN_THE_API: dict[str, set[tuple[str, str]] | str] = {
+    "listed": AS_JSON,
+    "places": {
+        *((kind, column) for kind in ("positions", "education", "memberships") for column in ("title", "language")),
+        *((kind, "organization_name") for kind in ("positions", "education", "memberships")),
+        *((kind, "started_on") for kind in ("positions", "education", "memberships")),
+        *((kind, column) for kind in ("positions", "education") for column in ("detail", "organization")),
+        ("education", "ended_on"),
+    },
+    "interests": {("interests", "title"), ("interests", "language")},
+    "facets": {("interests", "title"), ("positions", "organization_name")},
+    "suggest": {("headline", "text"), ("positions", "title"), ("positions", "organization_name")},
+    "filters": {("identifiers", "title"), ("interests", "title")},
+    "changes": set(),
+}
+
 
 @dataclass(frozen=True)
 class Value:
@@ -73,19 +91,28 @@ class Value:
 
 
 def outputs() -> list[str]:
-    return TABLE.split("\n")[1].split()[2:]
+    return [*_columns(), *IN_THE_API]
 
 
 def values() -> list[Value]:
     rows = [line.split() for line in TABLE.strip().split("\n")[1:]]
     return [
-        Value(kind, column, _shown_in(cells), _needle(kind, column, number))
+        Value(kind, column, _shown_in(cells) | _in_the_api(kind, column, cells), _needle(kind, column, number))
         for number, (kind, column, *cells) in enumerate(rows)
     ]
 
 
 def _shown_in(cells: list[str]) -> frozenset[str]:
-    return frozenset(output for output, cell in zip(outputs(), cells, strict=True) if cell == "yes")
+    return frozenset(output for output, cell in zip(_columns(), cells, strict=True) if cell == "yes")
+
+
+def _in_the_api(kind: str, column: str, cells: list[str]) -> set[str]:
+    whole = {output for output, shown in IN_THE_API.items() if shown == AS_JSON and AS_JSON in _shown_in(cells)}
+    return whole | {output for output, shown in IN_THE_API.items() if shown != AS_JSON and (kind, column) in shown}
+
+
+def _columns() -> list[str]:
+    return TABLE.split("\n")[1].split()[2:]
 
 
 def _needle(kind: str, column: str, number: int) -> str:

@@ -5,7 +5,9 @@ usage: python -m tests.repository.schema [--write]
 
 import sys
 
-from tests.repository import commands, pages
+import yaml
+
+from tests.repository import additions, commands, pages, tree
 
 SITE = "https://people.example"
 
@@ -17,8 +19,16 @@ def openapi() -> str:
     return done.stdout
 
 
-PAGES: dict[str, pages.Page] = {"docs/reference/openapi.yaml": openapi}
+def losses(made: str) -> list[str]:
+    """What the committed description promises and the one that was made does not keep."""
+    return additions.losses(yaml.safe_load(tree.read(PATH)), yaml.safe_load(made))
+
+
+PATH = "docs/reference/openapi.yaml"
+PAGES: dict[str, pages.Page] = {PATH: openapi}
 
 
 if __name__ == "__main__":
+    if lost := losses(openapi()):
+        sys.exit("Version 1 of the API only grows, but: " + "; ".join(lost))
     sys.exit(pages.main(PAGES))

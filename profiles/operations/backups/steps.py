@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.contrib.sessions.models import Session
+from django.core.management import call_command
 from django.db.models import F
 
 from profiles.accounts.models import SignedInSession
@@ -29,7 +30,13 @@ def forget_sessions() -> None:
     Session.objects.all().delete()
 
 
+def begin_feed_anew() -> None:
+    """Who follows the changes has read some that are lost now; programs then read everything anew."""
+    call_command("begin_feed_anew", verbosity=0)
+
+
 AFTER_RESTORE = (
     Step("everyone signs in again", forget_sessions),
     Step("every page counts as changed", renew_versions),
+    Step("the feed of changes begins anew", begin_feed_anew),
 )

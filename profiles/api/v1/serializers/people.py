@@ -1,34 +1,15 @@
-"""What the API shows, in field order."""
+"""What the API shows of people."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from profiles.accounts.models import Identity, User
+from profiles.api.v1 import shapes
 from profiles.pages.whole import File, WholeProfile
 from profiles.people import sections
-
-
-class IdentitySerializer(serializers.ModelSerializer[Identity]):
-    """A person at an OpenID provider."""
-
-    subject = serializers.CharField(source="sub")
-
-    class Meta:
-        model = Identity
-        fields = ["issuer", "subject"]
-
-
-class MeSerializer(serializers.ModelSerializer[User]):
-    """The person calling."""
-
-    identities = IdentitySerializer(many=True)
-
-    class Meta:
-        model = User
-        fields = ["username", "is_staff", "identities"]
 
 
 class PictureSerializer(serializers.Serializer[dict[str, Any]]):
@@ -164,11 +145,59 @@ def _picture(path: str, alt: str, width: int, height: int) -> dict[str, Any]:
     return {"url": settings.SITE_URL + path, "alt": alt, "width": width, "height": height}
 
 
-class ProblemSerializer(serializers.Serializer[dict[str, Any]]):
-    """RFC 9457 problem details."""
+class ListedPersonSerializer(PersonSerializer):
+    """A person in a list: the fields that a list has, or those that were asked for."""
 
-    type = serializers.CharField()
-    title = serializers.CharField()
-    status = serializers.IntegerField()
-    detail = serializers.CharField()
-    instance = serializers.CharField()  # type: ignore[assignment]  # RFC 9457's word, also DRF's own
+    def __init__(self, *args: Any, names: Iterable[str] = shapes.FIELDS, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in set(self.fields) - set(names):
+            self.fields.pop(name)
+
+    @classmethod
+    def many_init(cls, *args: Any, **kwargs: Any) -> Any:
+        """With the names handed to the one that serves for all."""
+        names = kwargs.pop("names", shapes.FIELDS)
+        return serializers.ListSerializer(*args, **{**kwargs, "child": cls(names=names)})
+
+
+class TotalSerializer(serializers.Serializer[Any]):
+    """How many there are in all: exactly, or at least so many, for counting ends at 1,000."""
+
+    value = serializers.IntegerField()
+    relation = serializers.ChoiceField(["exact", "at_least"])
+
+
+class PeopleSerializer(serializers.Serializer[Any]):
+    """A page of people."""
+
+    total = TotalSerializer()
+    did_you_mean = serializers.ListField(
+        child=serializers.CharField(), help_text="where words find nobody: words that do"
+    )
+    next = serializers.CharField(help_text="the next page, also in the Link header; empty on the last")
+    results = ListedPersonSerializer(many=True)
+
+
+class NamedPersonSerializer(serializers.Serializer[WholeProfile]):
+    """Who it is, in few words."""
+
+    id = serializers.UUIDField()
+    username = serializers.CharField()
+    url = serializers.URLField(source="canonical_url")
+    name = serializers.CharField()
+
+
+class PersonalAffiliationSerializer(serializers.Serializer[Any]):
+    """An affiliation with its person."""
+
+    person = NamedPersonSerializer()
+    kind = serializers.ChoiceField(["position", "education", "membership"])
+    affiliation = AffiliationSerializer()
+
+
+class AffiliationsSerializer(serializers.Serializer[Any]):
+    """Affiliations of a page of people."""
+
+    total = TotalSerializer(help_text="of people")
+    next = serializers.CharField(help_text="the next page, also in the Link header; empty on the last")
+    results = PersonalAffiliationSerializer(many=True)

@@ -1,0 +1,1 @@
+"""What the API shows, in field order."""
