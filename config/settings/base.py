@@ -52,6 +52,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "profiles.pages.middleware.RequestLog",
+    "profiles.pages.ready_pages.ReadyPages",  # before whatever costs more than the answer
     "profiles.api.middleware.CrossOrigin",  # errors too may be read elsewhere
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -153,6 +154,7 @@ if REDIS_URL:
         }
     }
     SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+COPIES_TRUSTED_SECONDS = 1.0  # how long a process answers strangers from a copy before it asks whether that is true
 SESSION_SERIALIZER = "django.contrib.sessions.serializers.JSONSerializer"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 SESSION_COOKIE_NAME = "__Host-session" if IS_HTTPS else "session"
