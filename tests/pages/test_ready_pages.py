@@ -318,5 +318,5 @@ def test_nobody_waits_for_a_page_that_is_not_there(redis, ada, stranger, trusted
 def test_the_addresses_are_those_of_the_pages():
     from django.urls import reverse
 
-    assert ready_pages.BY_AGE == (reverse("pages:home"), reverse("directory:people"))
+    assert (reverse("pages:home"), reverse("directory:people")) == ready_pages.BY_AGE
     assert ready_pages._PROFILE.fullmatch(reverse("pages:profile", args=["ada-of_2"]))[1] == "ada-of_2"
