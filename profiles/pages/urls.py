@@ -2,12 +2,14 @@
 
 from django.urls import path, re_path
 
-from profiles.pages.views import machines, owners, readers
+from profiles.pages.views import machines, owners, readers, representations
 
 app_name = "pages"
 urlpatterns = [
     path("", readers.home, name="home"),
     path("people/<str:username>/", readers.profile, name="profile"),
+    path("people/<str:username>.jsonld", representations.linked_data, name="linked_data"),
+    path("people/<str:username>.vcf", representations.vcard, name="vcard"),
     path("about/", readers.about, name="about"),
     path("accessibility/", readers.accessibility, name="accessibility"),
     path("privacy/", readers.privacy, name="privacy"),

@@ -160,7 +160,7 @@ def test_whoever_changes_a_page_here_sees_it_changed_at_once(published, stranger
     assert b"Lovelace" not in stranger.get("/people/").content
 
 
-def test_a_page_made_while_it_was_changed_is_not_believed(published, stranger, trusted, monkeypatch):
+def test_a_page_made_while_it_was_changed_is_not_believed(published, stranger, trusted):
     """Read before the change, kept after it."""
     made = readers.queries.whole_profile
 
@@ -170,9 +170,9 @@ def test_a_page_made_while_it_was_changed_is_not_believed(published, stranger, t
         copies.STRANGERS.something_changed()
         return whole
 
-    monkeypatch.setattr(readers.queries, "whole_profile", meanwhile)
-    assert b"Analyst" in stranger.get(PAGE).content
-    monkeypatch.undo()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(readers.queries, "whole_profile", meanwhile)
+        assert b"Analyst" in stranger.get(PAGE).content
     assert b"Analyst" not in stranger.get(PAGE).content
 
 
