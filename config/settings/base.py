@@ -18,6 +18,7 @@ SITE_URL = env.web_address("SITE_URL")
 SITE = urlsplit(SITE_URL)
 IS_HTTPS = SITE.scheme == "https"
 IS_INDEXED = True  # by search engines
+AI_TRAINING = env.choice("AI_TRAINING", "refused", "allowed") == "allowed"  # what robots.txt tells those who train
 SECURITY_CONTACT = env.text("SECURITY_CONTACT")
 ORCID_ISSUER = env.text("ORCID_ISSUER")  # compared exactly, and never asked
 GIT_SHA = env.text("GIT_SHA")
@@ -179,6 +180,7 @@ OIDC_RP_SCOPES = "openid profile email"
 OIDC_SIGN_ALGORITHMS = ["RS256", "PS256", "ES256", "EdDSA"]
 OIDC_AUTHENTICATE_CLASS = "profiles.accounts.oidc.views.StartView"
 OIDC_CALLBACK_CLASS = "profiles.accounts.oidc.views.CallbackView"
+OIDC_PASSWORD_PAGE = env.optional_web_address("OIDC_PASSWORD_PAGE")
 OIDC_CONCURRENT_CALLBACKS = max(1, THREADS // 2)
 
 # 7. Language and time
@@ -264,6 +266,7 @@ RATE_LIMITS: dict[str, str] = {
     "suggest": "240/minute",  # some letters of one search; using them up leaves the search itself
     "api": "300/5 minutes",
     "upload": "30/30 minutes",
+    "sitemap": "60/5 minutes",
 }
 
 # 11. Mail

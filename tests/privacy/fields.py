@@ -69,6 +69,7 @@ FIELDS: dict[str, dict[str, Reach]] = {
         "language": Reach.PUBLIC,
         "status": Reach.OWNER,
         "is_indexable": Reach.PUBLIC,
+        "has_webfinger": Reach.PUBLIC,
         "version": Reach.NOBODY,
         "created_at": Reach.PUBLIC,
         "modified_at": Reach.NOBODY,

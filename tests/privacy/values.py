@@ -7,58 +7,58 @@ it; an output that is new has a column of its own in the table, and in `outputs.
 from dataclasses import dataclass
 
 TABLE = """
-kind         column             html  json  json_ld  open_graph  list  search
-names        title              yes   yes   yes      -           -     yes
-names        language           yes   yes   -        -           -     -
-headline     text               yes   yes   yes      yes         yes   -
-headline     language           yes   yes   yes      -           yes   -
-pronouns     text               yes   yes   -        -           -     -
-about        text               yes   yes   -        -           -     -
-about        language           yes   yes   yes      -           -     -
-custom       title              yes   yes   -        -           -     -
-custom       text               yes   yes   -        -           -     -
-custom       language           yes   yes   yes      -           -     -
-picture      alt                yes   yes   -        yes         -     -
-picture      large_key          yes   yes   yes      yes         -     -
-picture      small_key          -     -     -        -           yes   -
-cover        alt                yes   yes   -        -           -     -
-cover        large_key          yes   yes   -        -           -     -
-cover        small_key          yes   -     -        -           -     -
-cv           key                yes   yes   -        -           -     -
-identifiers  title              yes   yes   yes      -           -     -
-links        title              yes   yes   -        -           -     -
-links        url                yes   yes   yes      -           -     -
-positions    title              yes   yes   yes      -           yes   -
-positions    language           yes   yes   -        -           yes   -
-positions    detail             yes   yes   -        -           -     -
-positions    organization_name  yes   yes   yes      -           yes   -
-positions    organization       yes   yes   yes      -           -     -
-positions    started_on         yes   yes   -        -           -     -
-education    title              yes   yes   -        -           -     -
-education    language           yes   yes   -        -           -     -
-education    detail             yes   yes   -        -           -     -
-education    organization_name  yes   yes   yes      -           -     -
-education    organization       yes   yes   yes      -           -     -
-education    started_on         yes   yes   -        -           -     -
-education    ended_on           yes   yes   -        -           -     -
-memberships  title              yes   yes   -        -           -     -
-memberships  language           yes   yes   -        -           -     -
-memberships  organization_name  yes   yes   yes      -           -     -
-memberships  started_on         yes   yes   -        -           -     -
-projects     title              yes   yes   -        -           -     -
-projects     language           yes   yes   -        -           -     -
-projects     organization_name  yes   yes   -        -           -     -
-projects     text               yes   yes   -        -           -     -
-projects     url                yes   yes   -        -           -     -
-projects     started_on         yes   yes   -        -           -     -
-projects     ended_on           yes   yes   -        -           -     -
-talks        title              yes   yes   -        -           -     -
-talks        language           yes   yes   -        -           -     -
-talks        detail             yes   yes   -        -           -     -
-talks        url                yes   yes   -        -           -     -
-talks        started_on         yes   yes   -        -           -     -
-interests    title              yes   yes   yes      -           -     -
-interests    language           yes   -     -        -           -     -
+kind        column           html json json_ld open_graph list search json_file jsonld vcard webfinger sitemap
+names       title            yes  yes  yes     -          -    yes    yes       yes    yes   -         -
+names       language         yes  yes  -       -          -    -      yes       -      yes   -         -
+headline    text             yes  yes  yes     yes        yes  -      yes       yes    yes   -         -
+headline    language         yes  yes  yes     -          yes  -      yes       yes    yes   -         -
+pronouns    text             yes  yes  -       -          -    -      yes       -      yes   -         -
+about       text             yes  yes  -       -          -    -      yes       -      -     -         -
+about       language         yes  yes  yes     -          -    -      yes       yes    -     -         -
+custom      title            yes  yes  -       -          -    -      yes       -      -     -         -
+custom      text             yes  yes  -       -          -    -      yes       -      -     -         -
+custom      language         yes  yes  yes     -          -    -      yes       yes    -     -         -
+picture     alt              yes  yes  -       yes        -    -      yes       -      -     -         -
+picture     large_key        yes  yes  yes     yes        -    -      yes       yes    yes   yes       -
+picture     small_key        -    -    -       -          yes  -      -         -      -     -         -
+cover       alt              yes  yes  -       -          -    -      yes       -      -     -         -
+cover       large_key        yes  yes  -       -          -    -      yes       -      -     -         -
+cover       small_key        yes  -    -       -          -    -      -         -      -     -         -
+cv          key              yes  yes  -       -          -    -      yes       -      -     -         -
+identifiers title            yes  yes  yes     -          -    -      yes       yes    yes   -         -
+links       title            yes  yes  -       -          -    -      yes       -      -     -         -
+links       url              yes  yes  yes     -          -    -      yes       yes    yes   -         -
+positions   title            yes  yes  yes     -          yes  -      yes       yes    yes   -         -
+positions   language         yes  yes  -       -          yes  -      yes       -      yes   -         -
+positions   detail           yes  yes  -       -          -    -      yes       -      yes   -         -
+positions   organization_name yes  yes  yes     -          yes  -      yes       yes    yes   -         -
+positions   organization     yes  yes  yes     -          -    -      yes       yes    -     -         -
+positions   started_on       yes  yes  -       -          -    -      yes       -      -     -         -
+education   title            yes  yes  -       -          -    -      yes       -      -     -         -
+education   language         yes  yes  -       -          -    -      yes       -      -     -         -
+education   detail           yes  yes  -       -          -    -      yes       -      -     -         -
+education   organization_name yes  yes  yes     -          -    -      yes       yes    -     -         -
+education   organization     yes  yes  yes     -          -    -      yes       yes    -     -         -
+education   started_on       yes  yes  -       -          -    -      yes       -      -     -         -
+education   ended_on         yes  yes  -       -          -    -      yes       -      -     -         -
+memberships title            yes  yes  -       -          -    -      yes       -      -     -         -
+memberships language         yes  yes  -       -          -    -      yes       -      -     -         -
+memberships organization_name yes  yes  yes     -          -    -      yes       yes    -     -         -
+memberships started_on       yes  yes  -       -          -    -      yes       -      -     -         -
+projects    title            yes  yes  -       -          -    -      yes       -      -     -         -
+projects    language         yes  yes  -       -          -    -      yes       -      -     -         -
+projects    organization_name yes  yes  -       -          -    -      yes       -      -     -         -
+projects    text             yes  yes  -       -          -    -      yes       -      -     -         -
+projects    url              yes  yes  -       -          -    -      yes       -      -     -         -
+projects    started_on       yes  yes  -       -          -    -      yes       -      -     -         -
+projects    ended_on         yes  yes  -       -          -    -      yes       -      -     -         -
+talks       title            yes  yes  -       -          -    -      yes       -      -     -         -
+talks       language         yes  yes  -       -          -    -      yes       -      -     -         -
+talks       detail           yes  yes  -       -          -    -      yes       -      -     -         -
+talks       url              yes  yes  -       -          -    -      yes       -      -     -         -
+talks       started_on       yes  yes  -       -          -    -      yes       -      -     -         -
+interests   title            yes  yes  yes     -          -    -      yes       yes    yes   -         -
+interests   language         yes  -    -       -          -    -      -         -      -     -         -
 """
 
 
