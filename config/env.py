@@ -77,7 +77,7 @@ VARIABLES: tuple[Variable, ...] = (
     Variable("OIDC_RP_CLIENT_ID", "This site's name at the provider", local="colophon"),
     Variable("OIDC_RP_CLIENT_SECRET", "This site's secret at the provider", local="practice", is_secret=True),
     Variable(
-        "OIDC_PASSWORD_PAGE",
+        "OIDC_ACCOUNT_PAGE",
         "Where people change their password at the provider; /.well-known/change-password leads there",
         default="",
     ),

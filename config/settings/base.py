@@ -44,6 +44,8 @@ INSTALLED_APPS = [
     "rest_framework",
     "drf_spectacular",
     "drf_spectacular_sidecar",
+    "django_tasks",
+    "django_tasks_db",
     "profiles.accounts",
     "profiles.people",
     "profiles.directory",
@@ -180,7 +182,7 @@ OIDC_RP_SCOPES = "openid profile email"
 OIDC_SIGN_ALGORITHMS = ["RS256", "PS256", "ES256", "EdDSA"]
 OIDC_AUTHENTICATE_CLASS = "profiles.accounts.oidc.views.StartView"
 OIDC_CALLBACK_CLASS = "profiles.accounts.oidc.views.CallbackView"
-OIDC_PASSWORD_PAGE = env.optional_web_address("OIDC_PASSWORD_PAGE")
+OIDC_ACCOUNT_PAGE = env.optional_web_address("OIDC_ACCOUNT_PAGE")
 OIDC_CONCURRENT_CALLBACKS = max(1, THREADS // 2)
 
 # 7. Language and time
@@ -257,7 +259,12 @@ SPECTACULAR_SETTINGS = {
 
 CORS_ALLOWED_ORIGINS = env.origins("CORS_ALLOWED_ORIGINS")
 
-# 10. Limits per time, as `limits` writes them
+# 10. Work that nobody waits for: its queue is in the database, `manage.py work` does it
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+WORKER_SIGN = Path(tempfile.gettempdir()) / "colophon-worker"  # touched every few seconds: the sign that it lives
+
+# 11. Limits per time, as `limits` writes them
 
 RATE_LIMITS: dict[str, str] = {
     "sign-in-address": "60/minute",
@@ -269,7 +276,7 @@ RATE_LIMITS: dict[str, str] = {
     "sitemap": "60/5 minutes",
 }
 
-# 11. Mail
+# 12. Mail
 
 _mail = mail.chosen()
 EMAIL_BACKEND, ANYMAIL = _mail.backend, _mail.anymail
@@ -279,7 +286,7 @@ EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.use_tls, _mail.use_ssl
 EMAIL_TIMEOUT = mail.SECONDS
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("DEFAULT_FROM_EMAIL") or f"no-reply@{SITE.hostname}"
 
-# 12. Logs: one JSON object per line, and metrics among them
+# 13. Logs: one JSON object per line, and metrics among them
 
 LOG_LEVEL = env.choice("LOG_LEVEL", "DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 LOGGING = {
@@ -302,7 +309,7 @@ LOGGING = {
 METRICS_NAMESPACE = f"Colophon/{env.environment()}" if env.choice("METRICS", "off", "emf") == "emf" else ""
 SENTRY_DSN = env.collector("SENTRY_DSN")  # told of errors too, by profiles/pages/reports.py
 
-# 13. The doctor: where it finds what only the configuration knows
+# 14. The doctor: where it finds what only the configuration knows
 
 DOCTOR_ENVIRONMENT = "config.doctor.findings"
 DOCTOR_PROCESSES = "config.gunicorn.workers"

@@ -1,4 +1,4 @@
-"""The pages that search engines may list, in files as large as the protocol allows (sitemaps.org, version 0.9)."""
+"""The pages that search engines may list, in files as large as the sitemap protocol allows."""
 
 from collections.abc import Iterator
 from datetime import datetime

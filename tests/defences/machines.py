@@ -38,4 +38,25 @@ DEFENCES = [
         "    if True:\n        response.headers",
         "tests/pages/views/test_representations.py::test_members_see_more_and_nobody_keeps_it",
     ),
+    Defence(
+        "a hidden link is asked nowhere",
+        "profiles/people/tasks.py",
+        "    seen = access.items_visible_to(STRANGER).filter(part__profile__in=access.visible_to(STRANGER))\n    item",
+        "    seen = Item.objects.all()\n    item",
+        "tests/people/test_tasks.py::test_what_is_hidden_is_asked_nowhere",
+    ),
+    Defence(
+        "a changed link is verified no more",
+        "profiles/people/actions/items.py",
+        "item.verified_at = item.checked_at = None",
+        "pass",
+        "tests/people/test_tasks.py::test_a_changed_link_is_verified_no_more",
+    ),
+    Defence(
+        "an answer about an address of before is not noted",
+        "profiles/people/tasks.py",
+        "Item.objects.filter(pk=item.pk, url=item.url)",
+        "Item.objects.filter(pk=item.pk)",
+        "tests/people/test_tasks.py::test_an_answer_about_an_address_of_before_is_not_noted",
+    ),
 ]

@@ -114,6 +114,8 @@ FIELDS: dict[str, dict[str, Reach]] = {
         "text": Reach.SHOWN,
         "started_on": Reach.SHOWN,
         "ended_on": Reach.SHOWN,
+        "verified_at": Reach.SHOWN,
+        "checked_at": Reach.NOBODY,
     },
     "people.Picture": {
         "id": Reach.NOBODY,

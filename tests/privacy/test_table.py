@@ -24,7 +24,7 @@ WHO = ("stranger", "member", "staff", "owner")
 TO_MEMBERS = {Visibility.PUBLIC, Visibility.MEMBERS}
 MAY_SEE = {"stranger": {Visibility.PUBLIC}, "member": TO_MEMBERS, "staff": TO_MEMBERS, "owner": set(LEVELS)}
 STRUCTURE = {"id", "part", "profile", "kind", "position", "picture", "document", "html", "type"}  # say nothing alone
-STRUCTURE |= {"width", "height", "size", "large_file", "small_file", "file"}
+STRUCTURE |= {"verified_at", "width", "height", "size", "large_file", "small_file", "file"}
 OF_STRANGERS = {"webfinger", "sitemap"}  # they say the same to everybody
 MODELS = {Picture: ("picture", "cover"), Document: ("cv",)}
 

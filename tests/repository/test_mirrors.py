@@ -24,6 +24,7 @@ ELSEWHERE = {
     "profiles/api/problems.py": "tests/api/v1/test_views.py",
     "profiles/api/throttling.py": "tests/api/v1/test_views.py",
     "profiles/api/v1/serializers.py": "tests/api/v1/test_views.py",
+    "profiles/pages/shared_copies.py": "tests/pages/test_ready_pages.py",
     "profiles/accounts/context_processors.py": "tests/accounts/test_languages.py",
     "profiles/locale/en/formats.py": "tests/accounts/test_languages.py",
     "profiles/accounts/claims.py": "tests/accounts/test_hostile_provider.py",

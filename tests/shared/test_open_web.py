@@ -173,7 +173,7 @@ def _moved(location):
 @pytest.mark.parametrize(
     "location",
     [
-        *("http://169.254.169.254/latest/meta-data/", "http://10.0.0.1/", "http://[::1]/", "http://2852039166/"),
+        *(f"http://{host}/latest/meta-data/" for host in ("169.254.169.254", "10.0.0.1", "[::1]", "2852039166")),
         *("ftp://open.example/", "file:///etc/passwd", "http://open.example:1/", "http://user@open.example/"),
     ],
 )

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from profiles.pages import sitemaps
 from profiles.shared import client_address, rate_limits
 
-TRAINING = Path(__file__).resolve().parents[1] / "training_crawlers.txt"
+TRAINING = Path(__file__).resolve().parents[1] / "training_crawlers.csv"
 ROBOTS = """User-agent: *
 Disallow: /admin/
 Disallow: /display/
@@ -33,7 +33,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 @functools.cache
 def _training() -> list[str]:
     lines = TRAINING.read_text(encoding="utf-8").splitlines()
-    return [line.strip() for line in lines if line.strip() and not line.startswith("#")]
+    return [line for line in lines[1:] if line]
 
 
 @require_safe

@@ -51,9 +51,9 @@ def _cache() -> str:
 @require_safe
 def change_password(request: HttpRequest) -> HttpResponse:
     """Nobody has a password here: where the provider lets people change theirs, as far as the operator says."""
-    if not settings.OIDC_PASSWORD_PAGE:
+    if not settings.OIDC_ACCOUNT_PAGE:
         raise Http404
-    return HttpResponseRedirect(settings.OIDC_PASSWORD_PAGE)
+    return HttpResponseRedirect(settings.OIDC_ACCOUNT_PAGE)
 
 
 @require_safe

@@ -59,6 +59,6 @@ def test_security_txt_without_a_mailbox(stranger, settings, given, said):
 
 def test_a_password_is_changed_at_the_provider_if_anywhere(stranger, settings):
     assert stranger.get("/.well-known/change-password").status_code == 404
-    settings.OIDC_PASSWORD_PAGE = "https://provider.example/account/password"
+    settings.OIDC_ACCOUNT_PAGE = "https://provider.example/account/password"
     answer = stranger.get("/.well-known/change-password")
-    assert (answer.status_code, answer.headers["Location"]) == (302, settings.OIDC_PASSWORD_PAGE)
+    assert (answer.status_code, answer.headers["Location"]) == (302, settings.OIDC_ACCOUNT_PAGE)
