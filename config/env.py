@@ -38,6 +38,11 @@ VARIABLES: tuple[Variable, ...] = (
         "Sites like https://app.example.org, separated by commas, whose pages may send tokens to the API",
         default="",
     ),
+    Variable(
+        "AI_TRAINING",
+        "`refused` asks crawlers that train models to stay out, in robots.txt; or `allowed`",
+        default="refused",
+    ),
     Variable("SECURITY_CONTACT", "Address or URL for reports of weaknesses, in security.txt", default=""),
     Variable(
         "DJANGO_SECRET_KEY",
@@ -71,6 +76,11 @@ VARIABLES: tuple[Variable, ...] = (
     Variable("OIDC_ISSUER", "The OpenID provider people sign in with", local="http://localhost:9400"),
     Variable("OIDC_RP_CLIENT_ID", "This site's name at the provider", local="colophon"),
     Variable("OIDC_RP_CLIENT_SECRET", "This site's secret at the provider", local="practice", is_secret=True),
+    Variable(
+        "OIDC_ACCOUNT_PAGE",
+        "Where people change their password at the provider; /.well-known/change-password leads there",
+        default="",
+    ),
     Variable(
         "ORCID_ISSUER",
         "ORCID as an OpenID provider: who signs in there has an authenticated ORCID iD; without it none is called so",

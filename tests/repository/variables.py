@@ -59,6 +59,8 @@ COMPOSES = {
     "TRUSTED_UPSTREAMS": "With TLS_MODE=upstream: networks whose X-Forwarded headers count",
     "WEB_CPUS": "CPUs that each copy of the application may use",
     "WEB_MEMORY": "Memory of the same",
+    "WORKER_CPUS": "CPUs that the worker may use, which does what no reader waits for",
+    "WORKER_MEMORY": "Memory of the same",
 }
 # Read by compose/bin before Compose is asked.
 COMMANDS_OWN = {

@@ -146,6 +146,8 @@ def _is_sent_twice(twin: Item, part: Part, content: Content) -> bool:
 
 def _save(item: Item, content: Content) -> None:
     values: dict[str, Any] = {name: getattr(content, name) for name in Content.__dataclass_fields__}
+    if item.url != content.url:
+        item.verified_at = item.checked_at = None  # another page has to lead back
     for name, value in values.items():
         setattr(item, name, value)
     item.key = content.key(item.kind)

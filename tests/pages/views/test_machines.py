@@ -40,12 +40,6 @@ def test_ready_fails_when_the_database_does_not_answer(stranger, monkeypatch):
     assert answer.json() == {"status": "failed", "components": {"database": "failed", "cache": "ok"}}
 
 
-def test_robots_keeps_crawlers_from_sign_in_and_searches(stranger):
-    text = stranger.get("/robots.txt").content.decode()
-    for path in ("/oidc/", "/me/", "/admin/", "/people/?"):
-        assert f"Disallow: {path}" in text
-
-
 def test_security_txt_has_a_contact_and_is_not_stale(stranger, settings):
     settings.SECURITY_CONTACT = "security@people.example"
     answer = stranger.get("/.well-known/security.txt")
@@ -61,3 +55,10 @@ def test_security_txt_has_a_contact_and_is_not_stale(stranger, settings):
 def test_security_txt_without_a_mailbox(stranger, settings, given, said):
     settings.SECURITY_CONTACT = given
     assert f"Contact: {said}\n" in stranger.get("/.well-known/security.txt").content.decode()
+
+
+def test_a_password_is_changed_at_the_provider_if_anywhere(stranger, settings):
+    assert stranger.get("/.well-known/change-password").status_code == 404
+    settings.OIDC_ACCOUNT_PAGE = "https://provider.example/account/password"
+    answer = stranger.get("/.well-known/change-password")
+    assert (answer.status_code, answer.headers["Location"]) == (302, settings.OIDC_ACCOUNT_PAGE)
