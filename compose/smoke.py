@@ -1,5 +1,6 @@
-"""Asks a site for what must answer, until it does or time is up. usage: python - URL SECONDS [public|any] [HOST] < smoke.py
+"""Asks a site for what must answer, until it does or time is up.
 
+usage: python - URL SECONDS [public|any] [HOST] < smoke.py
 HOST is what the proxy would call the site, where a copy of the application is asked directly.
 """
 

@@ -97,7 +97,7 @@ def worker_exit(server: Any, worker: Any) -> None:
 
 
 def _configured() -> tuple[str, int, int, int, int, str]:
-    """Address, processes, threads, time limit, seconds to serve on when told to stop, and whom to believe how a request arrived."""
+    """Address, processes, threads, time limit, seconds of leaving, and whom to believe how a request arrived."""
     from django.conf import settings  # noqa: PLC0415
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.local")

@@ -28,20 +28,20 @@ class StaticFiles(WhiteNoiseMiddleware):  # type: ignore[misc]  # as above
         return response
 
     def is_looked_for(self, url: str) -> bool:
-        is_ours = url.startswith(self.static_prefix) and self.url_is_canonical(url) and "\0" not in url
+        is_ours = url.startswith(self.static_prefix) and self.url_is_canonical(url)
         return bool(settings.KEPT_STATIC_ROOT and is_ours and HASHED.search(url))
 
     def _of_another_release(self, url: str) -> Any:
         """Looked up each time: the folder changes while this process runs, and few ask."""
-        for folder in releases_in(settings.KEPT_STATIC_ROOT):
+        for folder in releases_in(Path(str(settings.KEPT_STATIC_ROOT))):
             path = folder / url.removeprefix(self.static_prefix)
             if path.is_file():
                 return self.get_static_file(str(path), url)
         return None
 
     def immutable_file_test(self, path: str, url: str) -> bool:
-        is_of_another = bool(settings.KEPT_STATIC_ROOT) and Path(path).is_relative_to(settings.KEPT_STATIC_ROOT)
-        return is_of_another or bool(super().immutable_file_test(path, url))
+        kept = settings.KEPT_STATIC_ROOT
+        return bool((kept and Path(path).is_relative_to(kept)) or super().immutable_file_test(path, url))
 
 
 def releases_in(folder: Path) -> Iterator[Path]:

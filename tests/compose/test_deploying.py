@@ -1,7 +1,6 @@
 """What is decided about a release on its way to a machine, and how the site is looked at afterwards."""
 
 import json
-import os
 import runpy
 import ssl
 import subprocess

@@ -1,4 +1,4 @@
-"""Releases for the tests of rollouts, made of the image under test; people who write meanwhile; rollouts that are killed."""
+"""Releases for the tests of rollouts, made of the image under test; people who write; rollouts that are killed."""
 
 import contextlib
 import os
@@ -27,10 +27,14 @@ SLOW = 30  # parts of a body, of which one is sent each tenth of a second
 COUNTED = (
     "CREATE TABLE written (text text)",
     "GRANT INSERT ON written TO PUBLIC",
-    "CREATE FUNCTION count_written() RETURNS trigger LANGUAGE plpgsql AS "
-    "'BEGIN INSERT INTO written VALUES (NEW.text); RETURN NEW; END'",
-    "CREATE TRIGGER count_written AFTER INSERT OR UPDATE OF text ON people_part FOR EACH ROW "
-    "WHEN (NEW.kind = 'headline') EXECUTE FUNCTION count_written()",
+    (
+        "CREATE FUNCTION count_written() RETURNS trigger LANGUAGE plpgsql AS "
+        "'BEGIN INSERT INTO written VALUES (NEW.text); RETURN NEW; END'"
+    ),
+    (
+        "CREATE TRIGGER count_written AFTER INSERT OR UPDATE OF text ON people_part FOR EACH ROW "
+        "WHEN (NEW.kind = 'headline') EXECUTE FUNCTION count_written()"
+    ),
 )
 FORGOTTEN = ("DROP TRIGGER count_written ON people_part", "DROP FUNCTION count_written", "DROP TABLE written")
 
@@ -161,7 +165,9 @@ def lost(visitor: Visitor, paths: set[str]) -> dict[str, int]:
     return {
         path: got.status_code
         for path, got in answers.items()
-        if got.status_code != 200 or "immutable" not in got.headers["Cache-Control"] or "css" not in got.headers["Content-Type"]
+        if got.status_code != 200
+        or "immutable" not in got.headers["Cache-Control"]
+        or "css" not in got.headers["Content-Type"]
     }
 
 

@@ -23,5 +23,7 @@ class Command(BaseCommand):
             try:
                 kept_static.keep(Path(settings.STATIC_ROOT), settings.KEPT_STATIC_ROOT, releases.split())
             except OSError as problem:
-                raise CommandError(f"The static files could not be kept in {settings.KEPT_STATIC_ROOT}: {problem.strerror}.") from None
+                raise CommandError(
+                    f"The static files could not be kept in {settings.KEPT_STATIC_ROOT}: {problem.strerror}."
+                ) from None
         call_command("migrate_once", verbosity=options["verbosity"])
