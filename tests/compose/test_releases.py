@@ -13,7 +13,12 @@ from tests.compose.machine import Machine
 from tests.compose.pipeline import called, install
 
 # Tells an id of every image, which is its name without the tag; there is no container.
-DOCKER = 'case "$1 $2" in "image inspect") for name; do :; done; echo "sha256:${name%:*}" ;; compose*) echo "  \\"name\\": \\"site\\"," ;; esac'
+DOCKER = """
+case "$1 $2" in
+  "image inspect") for name; do :; done; echo "sha256:${name%:*}" ;;
+  compose*) echo '  "name": "site",' ;;
+esac
+"""
 
 
 @pytest.fixture

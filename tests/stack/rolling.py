@@ -21,7 +21,7 @@ from tests.stack.visitors import Visitor, asked, connected
 from tests.stack.waits import pause
 
 FIRST = OURS["IMAGE_TAG"]
-CLOCKS = {"WATCH_SECONDS": "5", "READY_SECONDS": "45"}
+CLOCKS = {"WATCH_SECONDS": "4", "READY_SECONDS": "45"}
 BETWEEN = 0.2
 SLOW = 30  # parts of a body, of which one is sent each tenth of a second
 COUNTED = (

@@ -1,5 +1,6 @@
 """Releases on the shipped stack under people's eyes: brought, taken back, by themselves too, and killed."""
 
+import contextlib
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -56,36 +57,64 @@ def recorded(stack: Stack) -> list[str]:
     return [line.split()[2] for line in lines]
 
 
+@contextlib.contextmanager
+def changed(stack: Stack) -> Iterator[None]:
+    """The variables and a secret are written anew, and the block must bring back what they were."""
+    variables, secret = stack.checkout.variables, stack.checkout.secrets_folder / "EMAIL_URL"
+    before = {path: (path.read_text(), path.stat().st_mode) for path in (variables, secret)}
+    variables.write_text(f"{variables.read_text()}SITE_NAME=Renamed\n")
+    secret.chmod(0o644)
+    secret.write_text("smtp://canary-of-the-mail@mail.invalid:25")
+    secret.chmod(0o444)
+    yield
+    assert "SITE_NAME=Renamed" not in variables.read_text()
+    assert (secret.read_text(), secret.stat().st_mode) == before[secret]
+    assert variables.stat().st_mode == before[variables][1]
+
+
+def is_renamed(stack: Stack) -> bool:
+    with stack.visitor() as somebody:
+        return "Renamed" in somebody.get("/").text
+
+
 def test_five_releases_under_load_lose_no_request_and_no_write(
     stack: Stack, visitor: Visitor, people: list[tuple[str, Visitor]]
 ) -> None:
-    """One with a migration and another style sheet; one of them back by hand; readers, writers, and slow senders."""
+    """One with a migration and another style sheet, and in the end one taken back with its variables."""
     needed = rolling.styles(visitor)
     somebody, another = stack.visitor(), stack.visitor()
-    readers = ((somebody, PAGE), (another, "/"), (people[0][1], "/me/"))
+
+    def roll(tag: str, target: str = "rollout", **variables: str) -> None:
+        with within(30, f"a {target} under load, of which {CLOCKS['WATCH_SECONDS']} s are for watching it"):
+            brought(stack, "" if target == "rollback" else tag, target, **variables)
+        assert rolling.image_of(stack) == rolling.id_of(tag)
+        needed.update(rolling.styles(visitor))
+        assert rolling.lost(visitor, needed) == {}, "a page of a release before lost its style sheet"
+
     with rolling.counted(stack):
         with (
-            asking.asking(*readers) as read,
+            asking.asking((somebody, PAGE), (another, "/"), (people[0][1], "/me/")) as read,
             rolling.writing(*people) as sent,
             rolling.sending_slowly(stack) as slowly,
         ):
-            for tag in (NEXT, FIRST, NEXT, FIRST, ""):
-                what = "a rollout" if tag else "a rollback"
-                with within(40, f"{what} under load, of which {CLOCKS['WATCH_SECONDS']} s are for watching it"):
-                    brought(stack, tag, "rollout" if tag else "rollback")
-                assert rolling.image_of(stack) == rolling.id_of(tag or NEXT)
-                needed |= rolling.styles(visitor)
-                assert rolling.lost(visitor, needed) == {}, "a page of a release before lost its style sheet"
+            for tag in (NEXT, FIRST, NEXT):
+                roll(tag)
+            with changed(stack):
+                roll(FIRST)
+                assert is_renamed(stack)
+                roll(NEXT, "rollback")
+            assert not is_renamed(stack)
         assert rolling.written(stack) == Counter(sent.keys()), "every write once"
-    assert len(needed) == 2 * len(rolling.styles(visitor)), "the two releases had style sheets of their own"
     failed = [answer for answer in read if answer.status != 200]
     assert failed == [], f"{len(failed)} of {len(read)}"
     assert {text: status for text, status in sent.items() if status != 302} == {}
     assert set(slowly) == {403}, "each was answered by the application"
-    assert stack.sql("SELECT count(*) FROM rolled_out") == "0"
-    print(f"{len(read)} read, {len(sent)} written, {len(slowly)} sent slowly")
     assert min(len(read), 5 * len(sent), 40 * len(slowly)) > 600
+    assert stack.sql("SELECT count(*) FROM rolled_out") == "0", "its table is there"
+    assert len(needed) == 2 * len(rolling.styles(visitor)), "the two releases had style sheets of their own"
     note("the slowest page while releases changed", asking.slowest(read), 2)
+    told = f"{len(read)} pages read, {len(sent)} texts written, {len(slowly)} slow bodies sent: none failed"
+    note(told, 0, 1)
 
 
 def test_a_release_that_is_bad_gives_way_to_the_one_before_by_itself(stack: Stack, visitor: Visitor) -> None:
@@ -144,28 +173,12 @@ def test_a_rollout_that_is_killed_at_any_step_leaves_a_site_and_a_way_on(
     assert {answer.status for answer in read} == {200}
 
 
-def test_a_rollback_brings_back_the_variables_too_and_secrets_as_closed_as_they_were(stack: Stack) -> None:
-    variables, secret = stack.checkout.variables, stack.checkout.secrets_folder / "EMAIL_URL"
-    before = variables.read_text()
-    variables.write_text(f"{before}SITE_NAME=Renamed\n")
-    secret.chmod(0o644)
-    secret.write_text("smtp://canary-of-the-mail@mail.invalid:25")
-    secret.chmod(0o444)
-    brought(stack, NEXT)
-    with stack.visitor() as somebody:
-        assert "Renamed" in somebody.get("/").text
-        brought(stack, target="rollback")
-        assert "Renamed" not in somebody.get("/").text
-    assert "SITE_NAME=Renamed" not in variables.read_text()
-    assert secret.read_text() == ""
-    kept = stack.checkout.folder / f".runtime/{ENVIRONMENT}/releases"
-    for folder in kept.iterdir():
-        assert folder.stat().st_mode & 0o777 == 0o700
-        assert (folder / "secrets").stat().st_mode & 0o777 == 0o700
-    assert "nothing to take back" in brought(stack, target="rollback", FROM=NEXT)
-
-
 def test_whoever_looks_sees_what_was_brought_and_no_secret(stack: Stack) -> None:
     said = stack.make("releases")
+    assert "nothing to take back" in stack.make("rollback", FROM="another")
+    kept = stack.checkout.folder / f".runtime/{ENVIRONMENT}/releases"
+    assert {path.stat().st_mode & 0o777 for folder in kept.iterdir() for path in (folder, folder / "secrets")} == {
+        0o700
+    }
     assert {"live", "returned", "began", "done"} <= set(recorded(stack))
     assert [name for name, value in stack.checkout.secrets().items() if value in said] == []
