@@ -4,7 +4,7 @@ RUN = .venv/bin/python
 export PYTHONPATH := $(CURDIR)
 .DEFAULT_GOAL := help
 .PHONY: help install run test test-browser test-stack check coverage lock clean defences bench bench-image bench-backup image reference \
-        env up down logs shell migrate scale prune backup restore drill doctor dashboards relock audit \
+        env up down logs shell migrate rollout rollback releases scale prune backup restore drill doctor dashboards relock audit \
         base login push index tags sbom scan sign verify deploy smoke propose rehearse
 
 help: ## this menu
@@ -155,6 +155,15 @@ shell: ## ENV=: Django's shell, or a command with DO="grant_staff ada"
 
 migrate: ## ENV=: bring the tables up to date
 	@compose/bin/migrate $(ENV)
+
+rollout: ## ENV= IMAGE_TAG=: bring a release without a pause; without IMAGE_TAG the one of the variables
+	@compose/bin/rollout "$(ENV)"
+
+rollback: ## ENV=: bring back the release before, its image and its variables
+	@FROM="$(FROM)" compose/bin/rollback "$(ENV)"
+
+releases: ## ENV=: who brought which release, when, and how it went
+	@compose/bin/releases "$(ENV)"
 
 scale: ## ENV= N=: run the live slot in N copies
 	@compose/bin/scale "$(ENV)" $(N)

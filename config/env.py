@@ -104,6 +104,11 @@ VARIABLES: tuple[Variable, ...] = (
     ),
     Variable("DJANGO_AWS_SECRET_ACCESS_KEY", "The secret that belongs to that key", default="", is_secret=True),
     Variable("MEDIA_CACHE_MB", "Room for copies of the bucket's files in the folder for temporary files", default="32"),
+    Variable(
+        "KEPT_STATIC_ROOT",
+        "Folder with the static files of the last releases, for pages that another one than this rendered",
+        default="",
+    ),
     Variable("BACKUP_TO", "Where backups lie: a folder, or s3://bucket/prefix", default=""),
     Variable("BACKUP_KEEP", "How many backups stay in a folder; a bucket has rules of its own", default="14"),
     Variable(
@@ -148,6 +153,11 @@ VARIABLES: tuple[Variable, ...] = (
     Variable("GUNICORN_WORKERS", "Server processes; without it one per usable CPU, at least two", default=""),
     Variable("GUNICORN_THREADS", "Threads per process; also the size of its database pool", default="4"),
     Variable("GUNICORN_TIMEOUT", "Seconds after which a stuck process is replaced", default="30"),
+    Variable(
+        "DRAIN_SECONDS",
+        "Seconds for which a server that is told to stop still takes requests, while it says that it is not ready",
+        default="5",
+    ),
 )
 _KNOWN = {variable.name: variable for variable in VARIABLES}
 _SECRET = {variable.name for variable in VARIABLES if variable.is_secret}

@@ -66,7 +66,7 @@ MIDDLEWARE = [
     "profiles.pages.middleware.ErrorPages",
     "profiles.pages.middleware.Sanity",
     "profiles.pages.middleware.OneHost",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "profiles.shared.kept_static.StaticFiles",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -205,6 +205,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT: Path | None = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "profiles/static"]
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # nothing asks for the others
+KEPT_STATIC_ROOT = Path(env.text("KEPT_STATIC_ROOT")) if env.text("KEPT_STATIC_ROOT") else None
 MEDIA_ROOT = BASE_DIR / (env.text("MEDIA_ROOT") or "media")
 STORAGES: dict[str, dict[str, object]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from tests.repository import pages, tree
 
-SCRIPTS = ("compose/doctor/machine", "compose/doctor/containers")
+SCRIPTS = ("compose/doctor/machine", "compose/doctor/containers", "compose/doctor/releases")
 _LOOK = re.compile(r"^#: (.+?) \| (.+?) \| (.+)\n(look_at_\w+)\(\) \{", re.MULTILINE)
 _FOUND = re.compile(r"""\bfound (?:ok|warning|failed|skipped) (?:"([^"]+)"|(\w+))""")
 

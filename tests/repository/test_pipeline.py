@@ -96,7 +96,7 @@ def test_all_images_are_deployed_after_their_signatures_were_verified_and_then_l
     steps = [step.get("run", "") for step in workflow(".github/workflows/deploy.yml")["jobs"]["deploy"]["steps"]]
     made = [step for step in steps if step.startswith(("make verify", "make deploy", "make smoke"))]
     verified = [f'make verify IMAGE="$REGISTRIES/{name}:$IMAGE_TAG"' for name in PUBLISHED]
-    assert made == [*verified, "make deploy", "make smoke"]
+    assert made == [*verified, "make deploy", "make smoke", "make deploy ROLLBACK=1 && make smoke"]
 
 
 def test_all_images_are_signed_with_what_they_hold_and_looked_at_for_weaknesses():

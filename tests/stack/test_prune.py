@@ -11,6 +11,7 @@ from tests.stack import engine
 pytestmark = pytest.mark.stack
 TITLE = "Colophon of a test"
 LABEL = f"org.opencontainers.image.title={TITLE}"
+RELEASE = "colophon-of-a-test:release-20260101T000000Z"
 BORN = 1_700_000_000
 
 
@@ -53,9 +54,9 @@ def prune(yes: str = "YES=1") -> str:
 
 @pytest.fixture
 def images() -> Iterator[list[str]]:
-    """Oldest first: one with a name, one that a container uses, one that a rebuild has left, and three more."""
+    """Oldest first: one with a name, one in use, one of a release, one that a rebuild has left, and three more."""
     clear()
-    found = [made(0, "colophon-of-a-test:first"), *(made(number) for number in range(1, 6))]
+    found = [made(0, "colophon-of-a-test:first"), made(1), made(2, RELEASE), *(made(number) for number in range(3, 7))]
     engine.docker("create", found[1], "nothing")  # with its labels
     try:
         yield found
@@ -63,9 +64,9 @@ def images() -> Iterator[list[str]]:
         clear()
 
 
-def test_all_go_but_the_newest_three_and_the_one_in_use(images: list[str]) -> None:
+def test_all_go_but_the_newest_three_the_one_in_use_and_one_that_a_rollback_reaches(images: list[str]) -> None:
     said = prune()
-    assert there() == {images[1], *images[3:]}
+    assert there() == {images[1], images[2], *images[4:]}
     assert "colophon-of-a-test:first" in said
     assert said.endswith("Removed 2.\n")
     assert prune() == "There is nothing to remove.\n"

@@ -10,6 +10,8 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_safe
 from psycopg import Error
 
+from profiles.shared import leaving
+
 logger = logging.getLogger(__name__)
 
 READY_SECONDS = 0.8  # who asks gives up after one
@@ -23,9 +25,12 @@ def live(request: HttpRequest) -> JsonResponse:
 
 @require_safe
 def ready(request: HttpRequest) -> JsonResponse:
-    """Fit to serve: fails for the database alone. Tells a stranger no product, version or address."""
+    """Fit to serve: fails for the database alone, and once the server is told to stop.
+
+    Tells a stranger no product, version or address.
+    """
     components = {"database": _database(), "cache": _cache()}
-    status = components["database"]
+    status = "failed" if leaving.is_begun() else components["database"]
     response = JsonResponse({"status": status, "components": components}, status=200 if status == "ok" else 503)
     response.headers["Cache-Control"] = "no-store"
     return response

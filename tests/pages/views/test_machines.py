@@ -9,6 +9,7 @@ from django.core.cache import cache
 from psycopg import OperationalError
 
 from profiles.pages.views import machines
+from profiles.shared import leaving
 
 
 def test_live_depends_on_nothing(stranger):
@@ -28,6 +29,18 @@ def test_ready_reports_a_failed_cache_and_stays_ready(db, stranger, monkeypatch)
     answer = stranger.get("/healthz/ready")
     assert answer.status_code == 200
     assert answer.json() == {"status": "ok", "components": {"database": "ok", "cache": "failed"}}
+
+
+def test_ready_fails_once_the_server_is_told_to_stop(db, stranger):
+    leaving.begin()
+    try:
+        answer = stranger.get("/healthz/ready")
+        assert stranger.get("/healthz/live").status_code == 200
+    finally:
+        leaving.forget()
+    assert answer.status_code == 503
+    assert answer.json() == {"status": "failed", "components": {"database": "ok", "cache": "ok"}}
+    assert stranger.get("/healthz/ready").status_code == 200
 
 
 def test_ready_fails_when_the_database_does_not_answer(stranger, monkeypatch):
