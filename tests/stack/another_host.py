@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import boto3
 
 from tests.stack import checkout, engine, leftovers, stack
-from tests.stack.checkout import BUCKET
+from tests.stack.checkout import BUCKET, ENVIRONMENT
 from tests.stack.stack import IMAGE, OURS, Stack
 
 PROJECT = "colophon-empty"
@@ -36,6 +36,7 @@ def empty() -> Iterator[Stack]:
     copy.variables.write_text("\n".join(line for line in lines if "DJANGO_AWS_STORAGE_BUCKET_NAME" not in line) + "\n")
     made = Stack(copy, GIVEN)
     try:
+        engine.run("compose/bin/runtime", ENVIRONMENT, folder=copy.folder, variables=GIVEN)
         made.compose("up", "--detach", "--wait", "postgres")
         made.make("migrate")
         yield made
