@@ -27,7 +27,8 @@ SIX = {
     "no manifest": "It has no manifest.json.",
     "mixed": "Its list of files is not the one of its manifest.",
 }
-FILES = "SELECT large_file AS file FROM people_picture UNION SELECT small_file FROM people_picture"
+FILES = """SELECT large_file AS file FROM people_picture UNION SELECT small_file FROM people_picture
+    UNION SELECT file FROM people_document"""
 HELD = "BEGIN; LOCK TABLE people_change IN ACCESS EXCLUSIVE MODE; SELECT pg_sleep(120)"
 
 
@@ -135,7 +136,7 @@ def test_all_that_was_written_comes_back_on_an_empty_host(stack: Stack, tessa: V
         with within(20, "a restore on an empty host"):
             host.make("restore", YES="1")
         assert another_host.tables(host) == tables
-        named = host.sql(f"SELECT string_agg(file, ' ') FROM ({FILES}) files")
+        named = host.sql(f"SELECT string_agg(file, ' ') FROM ({' '.join(FILES.split())}) files")
         assert another_host.files(host) == {name: objects[name] for name in named.split()}, "each one, as it was"
         assert rights(host) == "f|f"
 
