@@ -197,10 +197,10 @@ def test_one_that_is_killed_doubled_or_loses_its_database_leaves_nothing_that_lo
         second = stack.tried("run", "--rm", "--no-deps", "-T", "backup", "python", "manage.py", "backup")
         assert (second.returncode, "Another backup is being made. It is not disturbed." in second.stderr) == (1, True)
         stack.compose("restart", "postgres")
+        wait_until(lambda: stack.is_healthy("postgres"), goal=20, what="PostgreSQL is healthy again")
     said, _ = one.communicate(timeout=60)
     assert one.returncode != 0
     assert "No backup was made: the database does not answer, or broke off." in said
-    wait_until(lambda: stack.is_healthy("postgres"), goal=20, what="PostgreSQL is healthy again")
     assert set(whole(stack)) == before
     wait_until(stack.answers, equal(200), goal=10, what="people are served again")
     stack.make("backup")
