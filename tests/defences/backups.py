@@ -21,6 +21,13 @@ DEFENCES = [
         f"{TESTS}/test_make.py::test_two_in_one_second_are_two",
     ),
     Defence(
+        "a killed backup keeps no other from being made",
+        f"{PACKAGE}/postgres.py",
+        '_ALIVE = "5s"',
+        '_ALIVE = "0"',
+        "tests/operations/test_backup.py::test_one_that_is_killed_while_it_waits_keeps_no_lock",
+    ),
+    Defence(
         "an empty site is not what one goes back to",
         f"{PACKAGE}/verify.py",
         "if one.people != 0), None)",

@@ -148,6 +148,20 @@ def test_one_that_is_ended_in_the_middle_leaves_nothing_that_looks_like_a_backup
         assert "is whole" in again.communicate(timeout=30)[0]
 
 
+def test_one_that_is_killed_while_it_waits_keeps_no_lock(transactional_db, tmp_path):
+    """The server notices that nobody is there any more, although what was asked has not ended."""
+
+    asked = """SELECT 1 FROM pg_stat_activity WHERE datname = %s AND query LIKE 'LOCK TABLE "%%'"""
+    own = str(connection.settings_dict["NAME"])
+    with postgres.server() as server, transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("LOCK TABLE people_change IN ACCESS EXCLUSIVE MODE")
+        process = started(tmp_path)
+        assert until(lambda: server.execute(asked, [own]).rowcount == 1, seconds=30)
+        process.kill()
+        process.communicate(timeout=20)
+        assert until(lambda: server.execute(asked, [own]).rowcount == 0, seconds=20)
+
+
 def test_a_service_that_fails_says_so_and_goes_on(place, settings, monkeypatch, capsys):
     """Three rounds: the first two fail, the third is told to stop."""
     rounds = iter([False, False, False, True])

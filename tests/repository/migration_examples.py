@@ -266,6 +266,38 @@ RULES = {
     ),
     "rows are changed": ([m.RunPython(fill)], "fill: It changes rows", [m.RunPython(m.RunPython.noop)]),
     "statements are run": ([m.RunSQL("SELECT 1")], "RunSQL: It changes the database", [m.RunSQL(m.RunSQL.noop)]),
+    "rows are changed by statements": (
+        [m.RunSQL("INSERT INTO shop_new VALUES (1); UPDATE shop_item SET title = ''")],
+        "RunSQL: It changes the database",
+        [
+            m.RunSQL(
+                "-- new\nINSERT INTO shop_new SELECT id FROM shop_item; UPDATE shop_new SET a = 1; DELETE FROM shop_new"
+            )
+        ],
+    ),
+    "an index is made by a statement": (
+        [m.RunSQL([("CREATE INDEX titles ON shop_item (title)", None)])],
+        "RunSQL: It changes the database",
+        [m.RunSQL(["CREATE INDEX CONCURRENTLY titles ON shop_item (title)", "CREATE INDEX news ON shop_new (a)"])],
+    ),
+    "a trigger changes what is written": (
+        [m.RunSQL("CREATE TRIGGER t BEFORE INSERT ON shop_item FOR EACH ROW EXECUTE FUNCTION f()")],
+        "RunSQL: It changes the database",
+        [
+            m.RunSQL(
+                "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN UPDATE shop_new SET a = 1; END $$;"
+                "CREATE CONSTRAINT TRIGGER t AFTER INSERT ON shop_new FOR EACH ROW EXECUTE FUNCTION f()"
+            )
+        ],
+    ),
+    "more is altered than statistics": (
+        [m.RunSQL("ALTER TABLE shop_item ALTER title SET STATISTICS 500, DROP note")],
+        "RunSQL: It changes the database",
+        [
+            m.RunSQL("ALTER TABLE shop_item ALTER title SET STATISTICS 500"),
+            m.RunSQL("ALTER INDEX i SET (fastupdate = off)"),
+        ],
+    ),
     "nobody knows what it does": (
         [type("Unheard", (m.operations.base.Operation,), {"state_forwards": lambda *_: None})()],
         "Unheard: Nobody has said what this does",

@@ -13,6 +13,7 @@ from django.db.models.fields import NOT_PROVIDED
 from django.db.models.functions import Now
 
 from tests.repository.migration_scene import Scene, Trouble
+from tests.repository.migration_sql import is_noticed
 
 _TEXT = re.compile(r"varchar\((\d+)\)|varchar|text")
 HARMLESS = (
@@ -182,8 +183,8 @@ def _run_python(operation: migrations.RunPython, scene: Scene) -> Iterator[Troub
 
 @troubles.register
 def _run_sql(operation: migrations.RunSQL, scene: Scene) -> Iterator[Trouble]:
-    if operation.sql != migrations.RunSQL.noop:
-        yield Trouble("RunSQL", "It changes the database as no linter can see.")
+    if is_noticed(operation.sql, scene.known.columns):
+        yield Trouble("RunSQL", "It changes the database as no linter can see, or keeps others waiting.")
 
 
 @troubles.register

@@ -27,7 +27,8 @@ SIX = {
     "no manifest": "It has no manifest.json.",
     "mixed": "Its list of files is not the one of its manifest.",
 }
-FILES = "SELECT large_file AS file FROM people_picture UNION SELECT small_file FROM people_picture"
+FILES = """SELECT large_file AS file FROM people_picture UNION SELECT small_file FROM people_picture
+    UNION SELECT file FROM people_document"""
 HELD = "BEGIN; LOCK TABLE people_change IN ACCESS EXCLUSIVE MODE; SELECT pg_sleep(120)"
 
 
@@ -135,7 +136,7 @@ def test_all_that_was_written_comes_back_on_an_empty_host(stack: Stack, tessa: V
         with within(20, "a restore on an empty host"):
             host.make("restore", YES="1")
         assert another_host.tables(host) == tables
-        named = host.sql(f"SELECT string_agg(file, ' ') FROM ({FILES}) files")
+        named = host.sql(f"SELECT string_agg(file, ' ') FROM ({' '.join(FILES.split())}) files")
         assert another_host.files(host) == {name: objects[name] for name in named.split()}, "each one, as it was"
         assert rights(host) == "f|f"
 
@@ -196,10 +197,10 @@ def test_one_that_is_killed_doubled_or_loses_its_database_leaves_nothing_that_lo
         second = stack.tried("run", "--rm", "--no-deps", "-T", "backup", "python", "manage.py", "backup")
         assert (second.returncode, "Another backup is being made. It is not disturbed." in second.stderr) == (1, True)
         stack.compose("restart", "postgres")
+        wait_until(lambda: stack.is_healthy("postgres"), goal=20, what="PostgreSQL is healthy again")
     said, _ = one.communicate(timeout=60)
     assert one.returncode != 0
     assert "No backup was made: the database does not answer, or broke off." in said
-    wait_until(lambda: stack.is_healthy("postgres"), goal=20, what="PostgreSQL is healthy again")
     assert set(whole(stack)) == before
     wait_until(stack.answers, equal(200), goal=10, what="people are served again")
     stack.make("backup")

@@ -21,6 +21,7 @@ _OF_PAGES_ALONE = ("dbname", "password", "options", "tcp_user_timeout", *_DJANGO
 # A page gives up on a silent server after seconds. Who has worked for an hour waits until the network calls it gone.
 _PATIENT = {"connect_timeout": 10, "keepalives_idle": 30, "keepalives_interval": 10, "keepalives_count": 3}
 _LIMITS = ("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout")
+_ALIVE = "5s"  # so often it is looked whether we are: a killed one keeps no lock until its statement has ended
 
 
 def address(name: str) -> str:
@@ -56,6 +57,7 @@ def unlimited() -> Iterator[None]:
             connection.connection.seconds = None  # profiles/shared/limited_connection.py
             for name in _LIMITS:
                 cursor.execute("SELECT set_config(%s, '0', false)", [name])
+            cursor.execute("SELECT set_config('client_connection_check_interval', %s, false)", [_ALIVE])
         yield
     finally:
         let_go()
