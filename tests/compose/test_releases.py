@@ -199,3 +199,25 @@ def test_the_record_says_who_brought_what_and_when(machine):
     shown = machine.run("releases").stdout.splitlines()
     assert shown[0].split(" ", 1)[1] == f"ada___co live {name} and more"
     assert shown[-1] == f"  {name} sha-1"
+
+
+def test_what_older_commands_started_is_taken_as_the_first_release(machine):
+    (runtime(machine)).mkdir(parents=True, exist_ok=True)
+    (runtime(machine) / "live").write_text("green\n")
+    install(machine.folder, "docker", 'case "$1" in ps) echo c0ffee ;; inspect) echo sha256:running ;; esac')
+    name = said(machine, "PROJECT=site tag=local adopt; live_release")
+    assert said(machine, "live_slot") == "green"
+    assert (runtime(machine) / "releases" / name / "images").read_text().split() == ["sha256:running"] * 3
+    assert f"tag sha256:running colophon:release-{name}" in called(machine.folder, "docker")
+    assert "adopted" in (runtime(machine) / "releases.log").read_text()
+
+
+@pytest.mark.parametrize(
+    ("failed", "served", "sentence"),
+    [(4, 0, ""), (5, 100, ""), (5, 20, "It answered 500 to 5 of 25 requests."), (0, 50, "")],
+)
+def test_a_release_that_fails_its_visitors_on_whatever_page_is_noticed(machine, failed, served, sentence):
+    lines = ['{"status": 500}'] * failed + ['{"status": 200}'] * served + ["no request"]
+    (machine.folder / "said").write_text("\n".join(lines))
+    install(machine.folder, "docker", f'case "$1" in ps) echo c0ffee ;; logs) cat {machine.folder}/said ;; esac')
+    assert said(machine, "PROJECT=site failed_visitors green 2026-01-01T00:00:00Z") == sentence
