@@ -82,7 +82,7 @@ def weighted(texts: Texts) -> dict[str, str]:
 def spelt(lexemes: Iterable[str]) -> set[str]:
     """The words of these which somebody may misspell, or write the beginning of."""
     bare = (lexeme.removeprefix(OTHER) for lexeme in lexemes)
-    return {word for word in bare if len(word) > 1 and word.isalnum()}
+    return {word for word in bare if len(word) > 1 and word.isalpha()}
 
 
 def initials(words: list[str]) -> set[str]:
