@@ -99,18 +99,16 @@ def _having(viewer: Viewer, pieces: list[str]) -> list[tuple[str, list[str]]]:
     """  # noqa: S608  # nothing in it is written by anybody
     with connection.cursor() as cursor:
         cursor.execute(sql, [pieces, _NEAR])
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 def _lock(words: Collection[str], *, alone: bool) -> None:
-    strength = "UPDATE" if alone else "KEY SHARE"
+    rows = "SELECT 1 FROM directory_word WHERE text = ANY(%s) ORDER BY text "
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT 1 FROM directory_word WHERE text = ANY(%s) ORDER BY text FOR {strength}", [sorted(words)]
-        )
+        cursor.execute(rows + ("FOR UPDATE" if alone else "FOR KEY SHARE"), [sorted(words)])
 
 
-def _add(words: Collection[str], after: Words) -> None:
+def _add(words: frozenset[str], after: Words) -> None:
     """Those that are here and public already are only held, so that nobody waits for whoever has the same name."""
     known = Word.objects.filter(text__in=words)
     here = set(known.filter(is_public=True).values_list("text", flat=True))
@@ -135,11 +133,14 @@ def pieces_of(word: str) -> list[str]:
 
 def _remove(words: Collection[str]) -> None:
     """What no entry has any more goes, and what strangers see in none is public no more."""
-    used = """EXISTS (SELECT 1 FROM directory_entry e WHERE e.{column} @@ format($q$'%%s' | '/%%s':ABC$q$, w, w)::tsquery)"""
-    sql = f"""
-        SELECT w, {used.format(column="words")}, {used.format(column="member_words")}
-        FROM unnest(%s::text[]) AS w
-    """  # noqa: S608  # nothing in it is written by anybody
+    sql = """
+        SELECT asked.word,
+            EXISTS (SELECT 1 FROM directory_entry e WHERE e.words @@ asked.query),
+            EXISTS (SELECT 1 FROM directory_entry e WHERE e.member_words @@ asked.query)
+        FROM (
+            SELECT w AS word, format($q$'%%s' | '/%%s':ABC$q$, w, w)::tsquery AS query FROM unnest(%s::text[]) AS w
+        ) AS asked
+    """
     with connection.cursor() as cursor:
         cursor.execute(sql, [sorted(words)])
         rows = cursor.fetchall()

@@ -43,8 +43,9 @@ def test_a_filter_finds_those_who_are_counted(scholars, stranger):
     page = stranger.get("/people/", {"interest": "Épigraphie", "language": ["en", "fr"]}).content.decode()
     assert "/people/anna/" in page
     assert "/people/bert/" not in page
-    assert "/people/bert/" in stranger.get("/people/", {"organization": "03vek6s52", "letter": "b"}).content.decode()
-    assert "/people/bert/" not in stranger.get("/people/", {"organization": "03vek6s52", "letter": "c"}).content.decode()
+    for letter, is_found in (("b", True), ("c", False)):
+        page = stranger.get("/people/", {"organization": "03vek6s52", "letter": letter}).content.decode()
+        assert ("/people/bert/" in page) == is_found
 
 
 @pytest.mark.parametrize(("level", "seen_by"), [("public", "sm"), ("members", "m"), ("me", "")])

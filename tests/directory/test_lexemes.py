@@ -39,7 +39,8 @@ def test_long_texts_are_bounded():
 
 
 def test_only_words_are_spelt():
-    assert lexemes.spelt(["sofya", "s", "<so", "=sofya k", ",sk", ".s", "/tides", "#lfr", "@0000"]) == {"sofya", "tides"}
+    stored = ["sofya", "s", "<so", "=sofya k", ",sk", ".s", "/tides", "#lfr", "@0000"]
+    assert lexemes.spelt(stored) == {"sofya", "tides"}
 
 
 def test_plain_words_of_a_name_are_those_it_may_be_asked_by():

@@ -31,7 +31,8 @@ def test_better_matches_come_first(db):
     other.publish()
     about = cast.join("h-about", "Dora Quill").write(Kind.ABOUT, "On Anna and her Berg")
     about.publish()
-    assert found("anna berg") == ["a-whole", "b-words", "e-close", "c-beginnings", "d-initials", "f-typo", "g-fields", "h-about"]
+    names = ["a-whole", "b-words", "e-close", "c-beginnings", "d-initials", "f-typo"]
+    assert found("anna berg") == [*names, "g-fields", "h-about"]
 
 
 def test_of_two_alike_the_newer_page_comes_first(db):

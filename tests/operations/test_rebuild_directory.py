@@ -13,7 +13,7 @@ from tests import cast
 @pytest.fixture
 def people(db, monkeypatch):
     monkeypatch.setattr(rebuild_directory, "BATCH", 2)
-    return [cast.join(f"p-{number}", f"Anna Lind{number}").publish() for number in range(5)]
+    return [cast.join(f"p-{number}", f"Anna Lind{letter}").publish() for number, letter in enumerate("abcde")]
 
 
 def test_every_published_page_is_found_again_and_nothing_else(people, ada, capsys):
@@ -22,7 +22,7 @@ def test_every_published_page_is_found_again_and_nothing_else(people, ada, capsy
     Word.objects.create(text="canary", is_public=True, pieces=[])
     call_command("rebuild_directory")
     assert Entry.objects.count() == 5
-    assert set(Word.objects.values_list("text", flat=True)) >= {"anna", "lind0", "lind4"}
+    assert set(Word.objects.values_list("text", flat=True)) >= {"anna", "linda", "linde"}
     assert not Word.objects.filter(text__in=["canary", "lovelace"])
     assert "6 pages" in capsys.readouterr().out
 
