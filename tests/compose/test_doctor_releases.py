@@ -1,7 +1,6 @@
-"""What compose/bin/doctor says of the release that runs and of the newest backup, beside a Docker of the test's own."""
+"""What compose/bin/doctor says of the release that runs, beside a Docker of the test's own."""
 
 import fcntl
-from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -24,12 +23,7 @@ def site(tmp_path) -> Site:
     (runtime / "releases" / NAME / "before").write_text("\n")
     (runtime / "traefik/live.yml").write_text("url: http://site-web-blue-1:8000\n")
     made.answers(**{"ids-web-blue": "c0ffee\n", "image-of-slot": f"{IMAGE}\n"})
-    made.answers(manifests=manifest(hours_ago=3))
     return made
-
-
-def manifest(hours_ago: float) -> str:
-    return f"/backups/{datetime.now(UTC) - timedelta(hours=hours_ago):%Y%m%dT%H%M%SZ}/manifest.json\n"
 
 
 def test_what_runs_as_recorded_is_well(site):
@@ -75,20 +69,3 @@ def test_a_site_without_a_record_is_told_how_it_gets_one(site):
     assert site.lines()[0]["release"] == "WARNING"
     site.answers(**{"ids-web-blue": ""})
     assert site.lines()[0]["release"] == "skipped"
-
-
-@pytest.mark.parametrize(("hours_ago", "state"), [(3, "ok"), (47, "ok"), (60, "FAILED")])
-def test_a_backup_may_be_two_of_its_turns_old(site, hours_ago, state):
-    site.answers(manifests=manifest(60) + manifest(hours_ago))
-    assert site.lines()[0]["backups"] == state
-
-
-def test_without_a_backup_there_is_a_warning(site):
-    site.answers(manifests="")
-    states, shown = site.lines()
-    assert (states["backups"], "There is none yet." in shown) == ("WARNING", True)
-
-
-def test_the_age_of_backups_in_a_bucket_is_the_monitors(site):
-    site.write("BACKUP_TO", "s3://elsewhere/prefix")
-    assert site.lines()[0]["backups"] == "skipped"
