@@ -3,8 +3,8 @@ PYTHON ?= python3
 RUN = .venv/bin/python
 export PYTHONPATH := $(CURDIR)
 .DEFAULT_GOAL := help
-.PHONY: help install run test test-browser test-stack check coverage lock clean defences bench bench-image image reference \
-        env up down logs shell migrate scale prune backup restore drill doctor dashboards relock audit \
+.PHONY: help install run test test-browser test-stack check coverage lock clean defences bench bench-image bench-backup image reference \
+        env up down logs shell migrate rollout rollback releases scale prune backup restore drill doctor dashboards relock audit \
         base login push index tags sbom scan sign verify deploy smoke propose rehearse
 
 help: ## this menu
@@ -28,7 +28,7 @@ test-stack: ## start the shipped production containers beside a test authority, 
 	@$(PYTHON) config/local/install.py browser
 	@$(RUN) -m pytest -m stack --timeout 900 $(or $(TESTS),tests/stack)
 
-check: ## lint, types, layers, templates, images, scripts, sizes
+check: ## lint, types, layers, templates, images, scripts, migrations, sizes, licences, locks
 	@$(PYTHON) config/local/install.py check
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check .
@@ -43,7 +43,9 @@ check: ## lint, types, layers, templates, images, scripts, sizes
 	@.venv/bin/zizmor --offline --quiet --no-progress .github
 	@.venv/bin/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	@.venv/bin/check-jsonschema --quiet --builtin-schema vendor.dependabot .github/dependabot.yml
+	@$(RUN) -m tests.repository.migrations
 	@$(RUN) -m tests.repository.sizes
+	@$(RUN) -m tests.repository.licences
 	@$(RUN) -m tests.repository.locks
 
 coverage: ## the tests with a coverage report and its floor
@@ -63,10 +65,14 @@ bench-image: ## megabytes, build seconds, seconds to ready and memory of the ima
 	@$(RUN) -m tests.benchmarks.image
 	@$(RUN) -m tests.benchmarks.slow_bodies
 
+bench-backup: ## seconds per GB of a backup, a drill and a restore, of MB= (500) of rows and files
+	@$(PYTHON) config/local/install.py test
+	@$(RUN) -m tests.benchmarks.backups $(MB)
+
 image: ## build the image (TAG=, PLATFORM=, ECR_REGISTRY=, PUSH=1)
 	@compose/bin/image
 
-base: ## the base image with the digest that its tag has now, for PYTHON_IMAGE
+base: ## the base image with the digest that its tag has now, for PYTHON_IMAGE; OF=TRAEFIK_IMAGE and the like: another
 	@compose/bin/base
 
 login: ## sign in at the REGISTRIES
@@ -149,6 +155,15 @@ shell: ## ENV=: Django's shell, or a command with DO="grant_staff ada"
 
 migrate: ## ENV=: bring the tables up to date
 	@compose/bin/migrate $(ENV)
+
+rollout: ## ENV= IMAGE_TAG=: bring a release without a pause; without IMAGE_TAG the one of the variables
+	@compose/bin/rollout "$(ENV)"
+
+rollback: ## ENV=: bring back the release before, its image and its variables
+	@FROM="$(FROM)" compose/bin/rollback "$(ENV)"
+
+releases: ## ENV=: who brought which release, when, and how it went
+	@compose/bin/releases "$(ENV)"
 
 scale: ## ENV= N=: run the live slot in N copies
 	@compose/bin/scale "$(ENV)" $(N)

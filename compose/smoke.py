@@ -1,4 +1,8 @@
-"""Asks a site for what must answer, until it does or time is up. usage: python - URL SECONDS [public|any] < smoke.py"""
+"""Asks a site for what must answer, until it does or time is up.
+
+usage: python - URL SECONDS [public|any] [HOST] < smoke.py
+HOST is what the proxy would call the site, where a copy of the application is asked directly.
+"""
 
 import ssl
 import sys
@@ -16,11 +20,13 @@ def trusting(whom: str) -> ssl.SSLContext:
     return context
 
 
-def faults(site: str, context: ssl.SSLContext) -> list[str]:
+def faults(site: str, context: ssl.SSLContext, host: str = "") -> list[str]:
     found = []
+    headers = {"Host": host, "X-Forwarded-Proto": "https"} if host else {}
     for path, words in ASKED.items():
         try:  # the operator names the site
-            with urllib.request.urlopen(site + path, timeout=10, context=context) as answer:  # noqa: S310
+            asked = urllib.request.Request(site + path, headers=headers)  # noqa: S310
+            with urllib.request.urlopen(asked, timeout=10, context=context) as answer:  # noqa: S310
                 if words not in answer.read():
                     found.append(f"{path} answers something else")
         except (OSError, ValueError) as error:
@@ -28,10 +34,10 @@ def faults(site: str, context: ssl.SSLContext) -> list[str]:
     return found
 
 
-def main(site: str, seconds: float, whom: str = "public") -> int:
+def main(site: str, seconds: float, whom: str = "public", host: str = "") -> int:
     context = trusting(whom)
     end = time.monotonic() + seconds
-    while wrong := faults(site, context):
+    while wrong := faults(site, context, host):
         if time.monotonic() > end:
             print(f"{site} does not answer as it should: {'; '.join(wrong)}", file=sys.stderr)
             return 1

@@ -23,6 +23,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "POSTGRES_PORT": env.number,
     "GUNICORN_THREADS": env.number,
     "GUNICORN_TIMEOUT": env.number,
+    "DRAIN_SECONDS": env.number,
     "GUNICORN_WORKERS": env.number,
     "MEDIA_CACHE_MB": env.number,
     "BACKUP_KEEP": env.number,

@@ -38,6 +38,11 @@ VARIABLES: tuple[Variable, ...] = (
         "Sites like https://app.example.org, separated by commas, whose pages may send tokens to the API",
         default="",
     ),
+    Variable(
+        "AI_TRAINING",
+        "`refused` asks crawlers that train models to stay out, in robots.txt; or `allowed`",
+        default="refused",
+    ),
     Variable("SECURITY_CONTACT", "Address or URL for reports of weaknesses, in security.txt", default=""),
     Variable(
         "DJANGO_SECRET_KEY",
@@ -72,6 +77,11 @@ VARIABLES: tuple[Variable, ...] = (
     Variable("OIDC_RP_CLIENT_ID", "This site's name at the provider", local="colophon"),
     Variable("OIDC_RP_CLIENT_SECRET", "This site's secret at the provider", local="practice", is_secret=True),
     Variable(
+        "OIDC_ACCOUNT_PAGE",
+        "Where people change their password at the provider; /.well-known/change-password leads there",
+        default="",
+    ),
+    Variable(
         "ORCID_ISSUER",
         "ORCID as an OpenID provider: who signs in there has an authenticated ORCID iD; without it none is called so",
         default="",
@@ -94,6 +104,11 @@ VARIABLES: tuple[Variable, ...] = (
     ),
     Variable("DJANGO_AWS_SECRET_ACCESS_KEY", "The secret that belongs to that key", default="", is_secret=True),
     Variable("MEDIA_CACHE_MB", "Room for copies of the bucket's files in the folder for temporary files", default="32"),
+    Variable(
+        "KEPT_STATIC_ROOT",
+        "Folder with the static files of the last releases, for pages that another one than this rendered",
+        default="",
+    ),
     Variable("BACKUP_TO", "Where backups lie: a folder, or s3://bucket/prefix", default=""),
     Variable("BACKUP_KEEP", "How many backups stay in a folder; a bucket has rules of its own", default="14"),
     Variable(
@@ -138,6 +153,11 @@ VARIABLES: tuple[Variable, ...] = (
     Variable("GUNICORN_WORKERS", "Server processes; without it one per usable CPU, at least two", default=""),
     Variable("GUNICORN_THREADS", "Threads per process; also the size of its database pool", default="4"),
     Variable("GUNICORN_TIMEOUT", "Seconds after which a stuck process is replaced", default="30"),
+    Variable(
+        "DRAIN_SECONDS",
+        "Seconds for which a server that is told to stop still takes requests, while it says that it is not ready",
+        default="5",
+    ),
 )
 _KNOWN = {variable.name: variable for variable in VARIABLES}
 _SECRET = {variable.name for variable in VARIABLES if variable.is_secret}

@@ -4,6 +4,7 @@ import gc
 import logging
 import math
 import os
+import signal
 import sys
 import tempfile
 from pathlib import Path
@@ -13,7 +14,7 @@ from django.core.exceptions import ImproperlyConfigured
 from gunicorn import glogging
 
 from config import env
-from profiles.shared import logs, metrics
+from profiles.shared import leaving, logs, metrics
 
 CPU_LIMIT = Path("/sys/fs/cgroup/cpu.max")  # of a container: microseconds used and in all, or "max"
 
@@ -51,6 +52,24 @@ def when_ready(server: Any) -> None:
         import storages.backends.s3  # noqa: F401, PLC0415
     gc.collect()
     gc.freeze()  # the collector would write into every page that it looks at
+    leave_slowly(server)
+
+
+def leave_slowly(server: Any) -> None:
+    """Told to stop, it serves on for a moment, not ready, so that who spreads visitors sends them elsewhere first.
+
+    Without that, connections wait in the queue of a socket that nobody reads any more. A second order counts at once.
+    """
+    stop = server.handle_term
+
+    def handle_term() -> None:
+        if leaving.is_begun():
+            stop()
+        leaving.begin()
+        signal.signal(signal.SIGALRM, lambda *_: server.signal(signal.SIGTERM, None))
+        signal.alarm(drain)
+
+    server.handle_term = handle_term
 
 
 def pre_fork(server: Any, worker: Any) -> None:
@@ -77,8 +96,8 @@ def worker_exit(server: Any, worker: Any) -> None:
     metrics.flush()
 
 
-def _configured() -> tuple[str, int, int, int, str]:
-    """Address, processes, threads, time limit, and whom to believe how a request arrived."""
+def _configured() -> tuple[str, int, int, int, int, str]:
+    """Address, processes, threads, time limit, seconds of leaving, and whom to believe how a request arrived."""
     from django.conf import settings  # noqa: PLC0415
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.local")
@@ -87,11 +106,12 @@ def _configured() -> tuple[str, int, int, int, str]:
     address = f"127.0.0.1:{site.port or 80}" if is_own_door else "0.0.0.0:8000"
     processes = env.number("GUNICORN_WORKERS") if env.is_given("GUNICORN_WORKERS") else max(2, usable_cpus())
     proxies = ",".join(str(network) for network in settings.TRUSTED_PROXIES)
-    return address, processes, env.number("GUNICORN_THREADS"), env.number("GUNICORN_TIMEOUT"), proxies
+    limits = env.number("GUNICORN_THREADS"), env.number("GUNICORN_TIMEOUT"), env.number("DRAIN_SECONDS")
+    return address, processes, *limits, proxies
 
 
 try:
-    bind, workers, threads, timeout, forwarded_allow_ips = _configured()
+    bind, workers, threads, timeout, drain, forwarded_allow_ips = _configured()
 except ImproperlyConfigured as problem:
     sys.exit(str(problem))
 

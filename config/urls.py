@@ -2,6 +2,8 @@
 
 from django.urls import include, path
 
+from profiles.api import pages
+
 handler400 = "profiles.pages.errors.bad_request"
 handler403 = "profiles.pages.errors.permission_denied"
 handler404 = "profiles.pages.errors.not_found"
@@ -14,5 +16,6 @@ urlpatterns = [
     path("", include("profiles.directory.urls")),
     path("", include("profiles.pages.urls")),
     path("api/", include("profiles.api.urls")),
+    path("people/<str:username>.json", pages.profile_json, name="profile_json"),
     path("admin/", include("profiles.accounts.admin_urls")),
 ]

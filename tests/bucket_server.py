@@ -63,7 +63,8 @@ class BucketServer:
         import boto3
 
         session = boto3.session.Session(*KEYS, region_name=REGION)
-        limits = Config(connect_timeout=2, read_timeout=5, retries={"total_max_attempts": 1})
+        # The first question lets it load the service, for seconds on a busy machine; no test measures this client.
+        limits = Config(connect_timeout=2, read_timeout=30, retries={"total_max_attempts": 1})
         return session.client(service, endpoint_url=self.url, config=limits)
 
     def _answers(self) -> bool:

@@ -26,7 +26,10 @@ UNSERVED = ("*/static", "django/contrib/*/static", "*/tests", "boto3/examples")
 # Pictures are JPEG, PNG and WebP (profiles/people/pictures.py), without text or windows; YAML has a pure reader.
 UNLINKED = ("PIL/_avif.*", "PIL/_imagingcms.*", "PIL/_imagingft.*", "PIL/_imagingtk.*", "yaml/_yaml.*")
 # Parts of Django that are not installed.
-UNINSTALLED = tuple(f"django/contrib/{app}" for app in ("flatpages", "gis", "redirects"))
+UNINSTALLED = (
+    *("django/contrib/flatpages", "django/contrib/gis", "django/contrib/redirects"),
+    *("django/db/backends/mysql", "django/db/backends/oracle"),
+)
 UNREAD = ("**/*.po", "**/*.pyi", "**/*.exe", "*.dist-info/RECORD")  # the last names what is gone
 
 
@@ -53,6 +56,8 @@ def slim(packages: Path, modules: Collection[str], languages: Collection[str]) -
         _remove(folder)
     for library in _unlinked_libraries(packages):
         _remove(library)
+    for table in packages.glob("botocore/data/*.json"):  # a program reads it: half of it is layout
+        table.write_text(json.dumps(json.loads(table.read_text()), separators=(",", ":")))
     if lost := [module for module in modules if module.endswith(".py") and not (packages / module).exists()]:
         sys.exit(f"These are loaded at a start and must stay: {', '.join(lost)}")
     for bytecode in _unloaded_bytecode(packages, {packages / module for module in modules}):

@@ -62,6 +62,7 @@ def _run(parts: contextlib.ExitStack) -> None:
         parts.enter_context(postgres.running("run"))
     _prepare()
     server = parts.enter_context(_child([sys.executable, "-m", "config.local.tied", "config.local.serve", str(port)]))
+    parts.enter_context(_child([sys.executable, "-m", "config.local.tied", "django", "work"]))
     if provider:
         _wait_for(PROVIDER_PORT, provider, "The practice provider")
     _wait_for(port, server, "The site")

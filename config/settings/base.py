@@ -18,6 +18,7 @@ SITE_URL = env.web_address("SITE_URL")
 SITE = urlsplit(SITE_URL)
 IS_HTTPS = SITE.scheme == "https"
 IS_INDEXED = True  # by search engines
+AI_TRAINING = env.choice("AI_TRAINING", "refused", "allowed") == "allowed"  # what robots.txt tells those who train
 SECURITY_CONTACT = env.text("SECURITY_CONTACT")
 ORCID_ISSUER = env.text("ORCID_ISSUER")  # compared exactly, and never asked
 GIT_SHA = env.text("GIT_SHA")
@@ -43,6 +44,8 @@ INSTALLED_APPS = [
     "rest_framework",
     "drf_spectacular",
     "drf_spectacular_sidecar",
+    "django_tasks",
+    "django_tasks_db",
     "profiles.accounts",
     "profiles.people",
     "profiles.directory",
@@ -52,6 +55,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "profiles.pages.middleware.RequestLog",
+    "profiles.pages.ready_pages.ReadyPages",  # before whatever costs more than the answer
     "profiles.api.middleware.CrossOrigin",  # errors too may be read elsewhere
     "profiles.api.middleware.LimitHeaders",
     "django.middleware.security.SecurityMiddleware",
@@ -62,7 +66,7 @@ MIDDLEWARE = [
     "profiles.pages.middleware.ErrorPages",
     "profiles.pages.middleware.Sanity",
     "profiles.pages.middleware.OneHost",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "profiles.shared.kept_static.StaticFiles",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -123,7 +127,7 @@ DATABASES = {
             "keepalives_idle": 5,
             "keepalives_interval": 2,
             "keepalives_count": 2,
-            "options": "-c statement_timeout=10000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=30000",
+            "options": "-c statement_timeout=8000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=30000",
             "pool": {
                 "min_size": 1,
                 "max_size": THREADS,
@@ -154,6 +158,7 @@ if REDIS_URL:
         }
     }
     SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+COPIES_TRUSTED_SECONDS = 1.0  # how long a process answers strangers from a copy before it asks whether that is true
 SESSION_SERIALIZER = "django.contrib.sessions.serializers.JSONSerializer"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 SESSION_COOKIE_NAME = "__Host-session" if IS_HTTPS else "session"
@@ -178,6 +183,7 @@ OIDC_RP_SCOPES = "openid profile email"
 OIDC_SIGN_ALGORITHMS = ["RS256", "PS256", "ES256", "EdDSA"]
 OIDC_AUTHENTICATE_CLASS = "profiles.accounts.oidc.views.StartView"
 OIDC_CALLBACK_CLASS = "profiles.accounts.oidc.views.CallbackView"
+OIDC_ACCOUNT_PAGE = env.optional_web_address("OIDC_ACCOUNT_PAGE")
 OIDC_CONCURRENT_CALLBACKS = max(1, THREADS // 2)
 
 # 7. Language and time
@@ -199,6 +205,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT: Path | None = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "profiles/static"]
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # nothing asks for the others
+KEPT_STATIC_ROOT = Path(env.text("KEPT_STATIC_ROOT")) if env.text("KEPT_STATIC_ROOT") else None
 MEDIA_ROOT = BASE_DIR / (env.text("MEDIA_ROOT") or "media")
 STORAGES: dict[str, dict[str, object]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -262,7 +269,12 @@ SPECTACULAR_SETTINGS = {
 
 CORS_ALLOWED_ORIGINS = env.origins("CORS_ALLOWED_ORIGINS")
 
-# 10. Limits per time, as `limits` writes them
+# 10. Work that nobody waits for: its queue is in the database, `manage.py work` does it
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+WORKER_SIGN = Path(tempfile.gettempdir()) / "colophon-worker"  # touched every few seconds: the sign that it lives
+
+# 11. Limits per time, as `limits` writes them
 
 RATE_LIMITS: dict[str, str] = {
     "sign-in-address": "60/minute",
@@ -271,9 +283,10 @@ RATE_LIMITS: dict[str, str] = {
     "suggest": "240/minute",  # some letters of one search; using them up leaves the search itself
     "api": "300/5 minutes",
     "upload": "30/30 minutes",
+    "sitemap": "60/5 minutes",
 }
 
-# 11. Mail
+# 12. Mail
 
 _mail = mail.chosen()
 EMAIL_BACKEND, ANYMAIL = _mail.backend, _mail.anymail
@@ -283,7 +296,7 @@ EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.use_tls, _mail.use_ssl
 EMAIL_TIMEOUT = mail.SECONDS
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("DEFAULT_FROM_EMAIL") or f"no-reply@{SITE.hostname}"
 
-# 12. Logs: one JSON object per line, and metrics among them
+# 13. Logs: one JSON object per line, and metrics among them
 
 LOG_LEVEL = env.choice("LOG_LEVEL", "DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 LOGGING = {
@@ -306,7 +319,7 @@ LOGGING = {
 METRICS_NAMESPACE = f"Colophon/{env.environment()}" if env.choice("METRICS", "off", "emf") == "emf" else ""
 SENTRY_DSN = env.collector("SENTRY_DSN")  # told of errors too, by profiles/pages/reports.py
 
-# 13. The doctor: where it finds what only the configuration knows
+# 14. The doctor: where it finds what only the configuration knows
 
 DOCTOR_ENVIRONMENT = "config.doctor.findings"
 DOCTOR_PROCESSES = "config.gunicorn.workers"

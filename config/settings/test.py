@@ -18,6 +18,7 @@ env.use_defaults(SITE_URL="http://testserver", MEDIA_ROOT=f".local/media-tests/{
 from config.settings.base import *  # noqa: E402, F403
 from config.settings.base import RATE_LIMITS, STORAGES  # noqa: E402
 
+COPIES_TRUSTED_SECONDS = 0.0  # tests change what is stored past the views
 DEBUG = env.flag("DJANGO_DEBUG")
 if not env.flag("RATE_LIMITS"):
     RATE_LIMITS.clear()

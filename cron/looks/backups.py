@@ -153,7 +153,7 @@ def _finished_at(kept: Place, name: str, at: float) -> float | None:
         manifest = json.loads(kept.manifest(name))
         finished = datetime.fromisoformat(manifest["finished_at"])
         promised = {str(file["name"]): int(file["size"]) for file in manifest["files"]}
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
         return None
     if finished.tzinfo is None or finished.timestamp() > at + AHEAD:
         return None

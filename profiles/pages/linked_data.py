@@ -12,9 +12,13 @@ from profiles.people.sections import Affiliation, PersistentId, Place
 
 def profile_page(whole: WholeProfile) -> SafeString:
     """As the text of a script element, with what could end it written as escapes."""
-    text = json.dumps(_profile_page(whole), ensure_ascii=False)
-    escaped = text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+    escaped = document(whole).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
     return mark_safe(escaped)  # noqa: S308
+
+
+def document(whole: WholeProfile) -> str:
+    """The same as a file of its own."""
+    return json.dumps(_profile_page(whole), ensure_ascii=False)
 
 
 def _profile_page(whole: WholeProfile) -> dict[str, Any]:

@@ -120,6 +120,7 @@ class CachePolicy(Middleware):
             return response
         response.headers["Cache-Control"] = "public, no-cache"
         if response.status_code == 304:
+            del response.headers["Content-Length"]  # it would be that of the page (RFC 9110, 8.6), and is none
             return response
         if isinstance(response, HttpResponse) and "ETag" not in response.headers:
             response.headers["ETag"] = etags.of_bytes(response.content)

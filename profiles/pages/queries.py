@@ -84,6 +84,11 @@ def present_username(viewer: Viewer, username: str) -> str:
     return holders.values_list("user__username", flat=True).first() or ""
 
 
+def has_webfinger(viewer: Viewer, username: str) -> bool:
+    """Whether its owner wants to be found by a handle."""
+    return access.visible_to(viewer).filter(user__username=username, has_webfinger=True).exists()
+
+
 def preview(owner: User, seen_by: Viewer) -> WholeProfile:
     """One's own page, drafts too, as somebody else would see its parts."""
     return _whole(access.visible_to(Viewer.of(owner)).filter(user=owner), seen_by)

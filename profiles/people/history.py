@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.utils import formats, timezone
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext_lazy, pgettext
+from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from profiles.people import actions, queries
 from profiles.people.models import FILE_KINDS, Change, Item, Kind, Profile, Source, Verb
+from profiles.shared.partial_dates import PartialDate, day_of_year
 from profiles.shared.visibility import Visibility
 
 _SHOWN: dict[str, Promise] = {
@@ -104,10 +105,6 @@ def _of_subject(change: Change) -> str:
 def _day(moment: datetime) -> str:
     """With its year where it is not the present one."""
     here = timezone.localtime(moment)
-    is_of_this_year = here.year == timezone.localtime().year
-    letters = (
-        pgettext("a short day, in the letters of Django's date filter", "j M")
-        if is_of_this_year
-        else pgettext("a short day with its year, in the letters of Django's date filter", "j M Y")
-    )
-    return formats.date_format(here, letters)
+    if here.year == timezone.localtime().year:
+        return day_of_year(here)
+    return PartialDate(here.year, here.month, here.day).words

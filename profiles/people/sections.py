@@ -138,12 +138,13 @@ class OtherName:
 
 @dataclass(frozen=True)
 class Link:
-    """Elsewhere on the web: `words` as people know the address."""
+    """Elsewhere on the web: `words` as people know the address; a verified one leads back here with rel="me"."""
 
     type: str
     words: str
     url: str
     rel: str
+    is_verified: bool
 
 
 @dataclass(frozen=True)
@@ -225,7 +226,12 @@ def other_names(items: Sequence[Item]) -> tuple[OtherName, ...]:
 
 
 def links(items: Sequence[Item]) -> tuple[Link, ...]:
-    return tuple(Link(i.type, i.title or addresses.words(i.url), i.url, addresses.rel(i.type)) for i in items)
+    return tuple(_link(item) for item in items)
+
+
+def _link(item: Item) -> Link:
+    words, rel = item.title or addresses.words(item.url), addresses.rel(item.type)
+    return Link(item.type, words, item.url, rel, is_verified=item.verified_at is not None)
 
 
 def identifiers(items: Sequence[Item], authenticated: Collection[str] = ()) -> tuple[PersistentId, ...]:

@@ -13,6 +13,7 @@ from profiles.people.views import (
     items,
     organizations,
     pictures,
+    reach,
     removals,
     sections,
     states,
@@ -64,6 +65,7 @@ register_converter(HideableSlug, "hideable_slug")
 register_converter(MediaKey, "media_key")
 
 urlpatterns = [
+    path("me/reach/", reach.edit_reach, name="edit_reach"),
     path("me/edit/name/", texts.edit_name, name="edit_name"),
     path("me/edit/<picture_kind:kind>/", pictures.edit_picture, name="edit_picture"),
     path("me/edit/<picture_kind:kind>/remove/", pictures.remove_picture, name="remove_picture"),

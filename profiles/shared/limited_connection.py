@@ -6,7 +6,7 @@ import psycopg
 from psycopg.abc import PQGen, Query
 from psycopg.pq import TransactionStatus
 
-STATEMENT_SECONDS = 12.0  # above `statement_timeout` of the settings, which a server that is well keeps itself
+STATEMENT_SECONDS = 9.0  # above `statement_timeout` of the settings, which a server that is well keeps itself
 CHECK_SECONDS = 1.0  # for the empty question before a page gets a connection; well, it takes a millisecond
 
 

@@ -6,10 +6,24 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils import dateformat
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language, pgettext, pgettext_lazy
 
 FIRST_YEAR, LAST_YEAR = 1, 2200
+# The framework's own short months say Sep, Mär and fév., as readers of these languages do not.
+_MONTHS = (
+    pgettext_lazy("short month", "Jan"),
+    pgettext_lazy("short month", "Feb"),
+    pgettext_lazy("short month", "Mar"),
+    pgettext_lazy("short month", "Apr"),
+    pgettext_lazy("short month", "May"),
+    pgettext_lazy("short month", "Jun"),
+    pgettext_lazy("short month", "Jul"),
+    pgettext_lazy("short month", "Aug"),
+    pgettext_lazy("short month", "Sept"),
+    pgettext_lazy("short month", "Oct"),
+    pgettext_lazy("short month", "Nov"),
+    pgettext_lazy("short month", "Dec"),
+)
 PATTERN = r"^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?$"  # of the stored form, which may be empty
 
 
@@ -39,7 +53,7 @@ class PartialDate:
 
     @property
     def words(self) -> str:
-        """In the present language: 2009, Sep 2009, 4 Sep 2009."""
+        """In the present language: 2009, Sept 2009, 4 Sept 2009."""
         return _words(self, get_language()) if self.month else str(self.year)
 
     def is_before(self, other: "PartialDate") -> bool:
@@ -63,13 +77,12 @@ def _read(stored: str) -> PartialDate | None:
 @functools.lru_cache(maxsize=4096)
 def _words(date_: PartialDate, _language: str | None) -> str:
     """Remembered by language, for a page holds hundreds of dates and most are on many pages."""
-    day = date(date_.year, date_.month, date_.day or 1)
-    return dateformat.format(day, _letters_of_a_day() if date_.day else _letters_of_a_month())
+    known = {"day": date_.day, "month": _MONTHS[date_.month - 1], "year": date_.year}
+    if date_.day:
+        return pgettext("a short day with its year", "%(day)s %(month)s %(year)s") % known
+    return pgettext("a short month with its year", "%(month)s %(year)s") % known
 
 
-def _letters_of_a_day() -> str:
-    return pgettext("a short day with its year, in the letters of Django's date filter", "j M Y")
-
-
-def _letters_of_a_month() -> str:
-    return pgettext("a short month with its year, in the letters of Django's date filter", "M Y")
+def day_of_year(day: date) -> str:
+    """In the present language, without its year: 4 Sept."""
+    return pgettext("a short day", "%(day)s %(month)s") % {"day": day.day, "month": _MONTHS[day.month - 1]}

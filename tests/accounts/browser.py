@@ -1,7 +1,7 @@
 """A browser that walks from our start through the provider to our callback and beyond."""
 
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from django.test import Client
 
@@ -12,6 +12,10 @@ START = "/oidc/authenticate/"
 CALLBACK = "/oidc/callback/"
 
 
+def query(address: str) -> dict[str, str]:
+    return dict(parse_qsl(urlsplit(address).query))
+
+
 class Browser:
     def __init__(self, provider: HostileProvider, **client: Any) -> None:
         self.provider = provider
@@ -19,8 +23,8 @@ class Browser:
 
     def start(self, next_path: str = "", **headers: Any) -> str:
         """Our start; answers the provider's address that the browser is sent to."""
-        query = f"?{urlencode({'next': next_path})}" if next_path else ""
-        response = self.client.get(START + query, **headers)
+        asked = f"?{urlencode({'next': next_path})}" if next_path else ""
+        response = self.client.get(START + asked, **headers)
         assert response.status_code == 302, response.content
         return response.headers["Location"]
 

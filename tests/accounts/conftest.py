@@ -37,3 +37,17 @@ def new_browser(provider: HostileProvider, db) -> Callable[..., Browser]:
 @pytest.fixture
 def browser(new_browser) -> Browser:
     return new_browser()
+
+
+@pytest.fixture
+def receiver():
+    """Connect a receiver for one test."""
+    connected = []
+
+    def connect(signal, function):
+        signal.connect(function, weak=False)
+        connected.append((signal, function))
+
+    yield connect
+    for signal, function in connected:
+        signal.disconnect(function)

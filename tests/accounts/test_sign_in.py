@@ -1,34 +1,20 @@
-"""Start, callback and sign-out, as people and attackers use them."""
+"""Start and callback, as people and attackers use them."""
 
-import time
 from datetime import timedelta
-from types import SimpleNamespace
-from urllib.parse import parse_qs, parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.contrib.sessions.models import Session
-from django.test import Client
 from django.utils import timezone
 
-from profiles.accounts import actions, clients
+from profiles.accounts import actions
 from profiles.accounts.models import AuditEvent, Identity, SignedInSession, User, UsernameHistory
-from profiles.accounts.oidc import places, states
+from profiles.accounts.oidc import places
 from profiles.shared import metrics
-from tests.accounts.browser import CALLBACK, START, Browser, user_of
-from tests.providers.hostile import Answer, Play
+from tests.accounts.browser import CALLBACK, START, query
+from tests.providers.hostile import Play
 
 pytestmark = pytest.mark.django_db
-SIGN_OUT = "/oidc/logout/"
-SIGNED_OUT = "/oidc/signed-out/"
-
-
-def query(address: str) -> dict[str, str]:
-    return dict(parse_qsl(urlsplit(address).query))
-
-
-def later(monkeypatch, seconds: float) -> None:
-    now = time.time() + seconds
-    monkeypatch.setattr(states, "time", SimpleNamespace(time=lambda: now))
 
 
 def test_a_first_sign_in_makes_one_person_and_welcomes(browser):
@@ -140,70 +126,6 @@ def test_next_is_checked_again_at_the_end(browser):
     assert browser.get(address).headers["Location"] == "/me/"
 
 
-def test_a_replayed_callback_is_a_page_and_changes_nothing(browser):
-    address = browser.begin()
-    browser.get(address)
-    again = browser.get(address)
-    assert (again.status_code, browser.who()) == (400, "ada-lovelace")
-    assert SignedInSession.objects.filter(ended_at=None).count() == 1
-    assert browser.provider.count("/token") == 1
-
-
-def test_a_state_is_spent_even_when_the_provider_fails(browser):
-    address = browser.begin()
-    browser.provider.play = Play(answers={"/token": Answer({}, 500)})
-    assert [browser.get(address).status_code for _ in range(2)] == [503, 400]
-
-
-def test_a_code_that_was_redeemed_already_is_a_page(browser, new_browser):
-    address = browser.begin()
-    code = query(address)["code"]
-    browser.get(address)
-    other = new_browser()
-    state = query(other.begin())["state"]
-    assert other.get(f"{CALLBACK}?{urlencode({'code': code, 'state': state})}").status_code == 400
-    assert other.who() == ""
-
-
-@pytest.mark.parametrize(
-    "asked", ["", "?code=x", "?state=x", "?code=x&state=x", "?error=access_denied&state=x", "?error=x"]
-)
-def test_a_lost_state_is_a_page_and_signs_nobody_out(browser, asked):
-    browser.sign_in("ada")
-    assert browser.get(CALLBACK + asked).status_code == 400
-    assert browser.who() == "ada"
-    assert browser.provider.count("/token") == 1
-
-
-def test_a_state_of_another_browser_is_refused(browser, new_browser):
-    attacker, victim = new_browser(), browser
-    victim.start()
-    assert victim.get(attacker.begin()).status_code == 400
-    assert victim.who() == ""
-    assert browser.provider.count("/token") == 0
-
-
-@pytest.mark.parametrize(("seconds", "status"), [(590, 302), (601, 400)])
-def test_an_attempt_lasts_ten_minutes(browser, monkeypatch, seconds, status):
-    address = browser.begin()
-    later(monkeypatch, seconds)
-    assert browser.get(address).status_code == status
-
-
-def test_six_starts_keep_the_last_five(browser):
-    addresses = [browser.begin() for _ in range(6)]
-    assert len(browser.client.session["oidc_states"]) == 5
-    assert browser.get(addresses[0]).status_code == 400
-    assert browser.get(addresses[1]).status_code == 302
-
-
-@pytest.mark.parametrize("name", ["state", "code", "iss", "error"])
-def test_a_parameter_given_twice_is_refused(browser, name):
-    address = browser.begin()
-    assert browser.get(f"{address}&{name}=x&{name}=y").status_code == 400
-    assert browser.who() == ""
-
-
 def test_the_session_key_rotates_at_sign_in(browser):
     address = browser.begin()
     planted = browser.key
@@ -263,15 +185,6 @@ def test_somebody_deactivated_gets_a_page(browser, new_browser):
     assert SignedInSession.objects.filter(ended_at=None).count() == 0
 
 
-def test_a_signed_out_start_lasts_ten_minutes_only(browser):
-    browser.start()
-    left = Session.objects.get().expire_date - timezone.now()
-    assert timedelta(minutes=9) < left <= timedelta(minutes=10)
-    browser.sign_in("ada")
-    left = Session.objects.get().expire_date - timezone.now()
-    assert left > timedelta(days=13)
-
-
 def test_a_start_purges_some_sessions_whose_time_is_over(browser, monkeypatch):
     monkeypatch.setattr(actions, "PURGED_AT_ONCE", 2)
     past, future = timezone.now() - timedelta(hours=1), timezone.now() + timedelta(hours=1)
@@ -318,95 +231,6 @@ def test_a_place_is_given_back_whatever_happens(browser, settings):
     assert browser.sign_in("ada").status_code == 302
 
 
-def test_signing_out_ends_the_session_here_and_goes_on_to_the_provider(browser):
-    browser.sign_in("ada")
-    old = browser.key
-    response = browser.client.post(SIGN_OUT)
-    target = response.headers["Location"]
-    assert target.startswith(f"{browser.provider.issuer}/end-session?")
-    farewell = query(target)
-    assert farewell["post_logout_redirect_uri"] == f"http://testserver{SIGNED_OUT}"
-    assert farewell["id_token_hint"].count(".") == 2
-    assert browser.who() == ""
-    assert SignedInSession.objects.get().ended_at
-    assert not Session.objects.filter(session_key=old).exists()
-
-
-def test_the_old_cookie_is_worth_nothing_after_signing_out(browser, new_browser):
-    browser.sign_in("ada")
-    thief = new_browser()
-    thief.client.cookies["session"] = browser.client.cookies["session"].value
-    assert thief.who() == "ada"
-    browser.client.post(SIGN_OUT)
-    assert thief.who() == ""
-
-
-def test_only_a_return_with_our_state_says_that_the_provider_was_left(browser):
-    browser.sign_in("ada")
-    state = query(browser.client.post(SIGN_OUT).headers["Location"])["state"]
-    answers = [browser.get(f"{SIGNED_OUT}{asked}") for asked in ("", "?state=", "?state=made-up", f"?state={state}")]
-    assert [answer.status_code for answer in answers] == [200] * 4
-    assert [answer.context["has_left_provider"] for answer in answers] == [False, False, False, True]
-
-
-def test_the_signed_out_page_signs_nobody_out(browser):
-    browser.sign_in("ada")
-    browser.get(f"{SIGNED_OUT}?state=made-up")
-    assert browser.who() == "ada"
-
-
-def test_a_provider_without_a_way_out_leads_to_our_page(browser):
-    browser.provider.play = Play(metadata={"end_session_endpoint": None})
-    browser.sign_in("ada")
-    assert browser.client.post(SIGN_OUT).headers["Location"] == SIGNED_OUT
-    assert browser.get(SIGNED_OUT).status_code == 200
-
-
-def test_a_token_too_long_for_an_address_is_left_out(browser):
-    browser.provider.play = Play(claims=lambda claims: claims.update(filler="x" * 5000))
-    browser.sign_in("ada")
-    farewell = query(browser.client.post(SIGN_OUT).headers["Location"])
-    assert "id_token_hint" not in farewell
-    assert farewell["client_id"] == "colophon"
-
-
-def test_signing_out_needs_no_provider(browser):
-    browser.sign_in("ada")
-    clients.forget()
-    browser.provider.play = Play(answers={"/.well-known/openid-configuration": Answer({}, 500)})
-    assert browser.client.post(SIGN_OUT).headers["Location"] == SIGNED_OUT
-    assert browser.who() == ""
-
-
-def test_signing_out_is_a_post(browser):
-    browser.sign_in("ada")
-    assert browser.get(SIGN_OUT).status_code == 405
-    assert browser.who() == "ada"
-
-
-def test_signing_out_needs_the_csrf_token(provider):
-    browser = Browser(provider, enforce_csrf_checks=True)
-    browser.sign_in("ada")
-    assert browser.client.post(SIGN_OUT).status_code == 403
-    assert browser.who() == "ada"
-    token = browser.client.cookies["csrf"].value
-    assert browser.client.post(SIGN_OUT, {"csrfmiddlewaretoken": token}).status_code == 302
-    assert browser.who() == ""
-
-
-def test_a_stranger_may_sign_out_too(db):
-    assert Client().post(SIGN_OUT).headers["Location"] == SIGNED_OUT
-
-
 def test_a_stranger_who_starts_sees_no_cookie_elsewhere(browser):
     assert not browser.get("/about/").cookies
     assert parse_qs(urlsplit(browser.start()).query)["scope"] == ["openid profile email"]
-
-
-def test_two_workers_see_a_sign_out_at_once(browser, new_browser):
-    browser.sign_in("ada")
-    worker = new_browser()
-    worker.client.cookies["session"] = browser.client.cookies["session"].value
-    assert worker.who() == "ada"
-    actions.sign_out_everywhere(user_of("ada"), by=user_of("ada"))
-    assert (worker.who(), browser.who()) == ("", "")

@@ -20,6 +20,7 @@ from tests.stack import alone, engine
 STARTS = 5
 REQUESTS = 200
 NETWORK = DATABASE = f"colophon-bench-{os.getpid()}"
+READ = ("compose", "config", "manage.py", "profiles", "requirements", ".dockerignore")  # by a build
 HEADERS = {"Host": "people.example.org", "X-Forwarded-Proto": "https"}
 _MEMORY = """
 import json, pathlib
@@ -70,18 +71,7 @@ def _build(*options: str, folder: Path = tree.ROOT) -> None:
 def _rebuild() -> float:
     """Of what the build reads, copied, with one more line in one module."""
     with tempfile.TemporaryDirectory() as folder:
-        engine.run(
-            "cp",
-            "-R",
-            "compose",
-            "config",
-            "manage.py",
-            "profiles",
-            "requirements",
-            ".dockerignore",
-            folder,
-            folder=tree.ROOT,
-        )
+        engine.run("cp", "-R", *READ, folder, folder=tree.ROOT)
         _build(folder=Path(folder))
         module = Path(folder) / "profiles/shared/text.py"
         module.write_text(f"{module.read_text()}\nMOMENT = {time.time()}\n")
@@ -97,16 +87,16 @@ def _database() -> Iterator[list[str]]:
     try:
         variables = alone.given(DATABASE_URL=f"postgres://colophon:bench@{DATABASE}/colophon", GUNICORN_WORKERS="2")
         options = [f"--network={NETWORK}", *alone.HARDENED, *variables]
-        _until(
-            lambda: (
-                "accepting" in engine.run("docker", "exec", DATABASE, "pg_isready", "-h", DATABASE, check=False).stdout
-            )
-        )
+        _until(_database_answers)
         engine.docker("run", "--rm", *options, alone.IMAGE, "python", "manage.py", "migrate", "--verbosity=0")
         yield [*options, "--publish=127.0.0.1::8000"]
     finally:
         engine.docker("rm", "--force", "--volumes", DATABASE)
         engine.docker("network", "rm", NETWORK)
+
+
+def _database_answers() -> bool:
+    return engine.run("docker", "exec", DATABASE, "pg_isready", "-h", DATABASE, check=False).returncode == 0
 
 
 def _ready_seconds(options: list[str]) -> tuple[float, float]:

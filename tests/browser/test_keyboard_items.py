@@ -68,7 +68,7 @@ def _add(ada: Visitor) -> None:
     _type(page, "", "2019", "Sep", "3")
     page.keyboard.press("Enter")
     expect(page.get_by_role("link", name="Edit Reader")).to_be_focused()
-    expect(page.locator(".item__dates")).to_contain_text("3 Sep 2019")
+    expect(page.locator(".item__dates")).to_contain_text("3 Sept 2019")
     steps.send_items(ada, "positions", {"title": "Keeper", "organization_name": "A house", "started_on_year": "2011"})
     ada.go("/me/edit/positions/")
 

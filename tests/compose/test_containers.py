@@ -29,6 +29,10 @@ skipped  cache               Not here.
 
 1 ok, 0 warning, 0 failed, 1 skipped.
 """
+OF_BACKUPS = """ok       newest backup       Young.
+
+1 ok, 0 warning, 0 failed, 0 skipped.
+"""
 FAILING = """FAILED   mail                Nobody answers.
                              -> Check it.
 
@@ -53,6 +57,7 @@ class Site(Machine):
             holder="c0ffee proxy\n",
         )
         self.answers(made=datetime.now(UTC).isoformat(), volumes="media\n", networks="edge\n")
+        self.answers(of_backups=OF_BACKUPS)
         self.containers(**STARTED)
         for name, seen in WELL.items():
             self.answers(**{f"volume-{name}": f"{name}\n", f"seen-{name}": seen})
@@ -168,6 +173,15 @@ def test_an_image_of_ours_that_is_old_is_named_and_no_other(site, days, state):
     assert "traefik" not in shown
 
 
+def test_it_looks_into_the_applications_own_image_whichever_is_named_first(site):
+    site.answers(images="colophon-backup:local\ncolophon-monitor:local\ncolophon:local\n")
+    _, shown = site.lines()
+    assert "colophon:local is not older" in shown
+    assert {line.split()[-1] for line in site.asked().splitlines() if " --format {{.Created}} " in line} == {
+        "colophon:local"
+    }
+
+
 def test_both_halves_are_counted(site):
     site.answers(inside=FAILING)
     states, shown = site.lines()
@@ -206,3 +220,30 @@ def test_nothing_is_left_of_a_question_that_was_interrupted(site):
     assert site.run("doctor").returncode != 0
     assert "network rm made\n" in site.asked()
     assert "network rm edge" not in site.asked()
+
+
+def test_backups_are_asked_about_where_they_are_made(site):
+    site.write("BACKUP_EVERY_HOURS", "6")
+    states, _ = site.lines()
+    assert states["newest backup"] == "ok"
+    (asked,) = [line for line in site.asked().splitlines() if " doctor --backups " in line]
+    assert asked.endswith("run --rm --no-deps -T --quiet-pull backup python manage.py doctor --backups 6")
+
+
+def test_before_their_service_is_started_an_old_backup_is_no_failure(site):
+    site.answers(running="")
+    site.lines()
+    (asked,) = [line for line in site.asked().splitlines() if " doctor --backups " in line]
+    assert "--backups 24 --not-started newest backup --not-started backup tools" in asked
+
+
+def test_backups_that_cannot_be_asked_about_are_a_failure_that_says_why(site):
+    site.answers(of_backups="no such image\n")
+    states, shown = site.lines()
+    assert states["backups"] == "FAILED"
+    assert "They could not be asked about: no such image" in shown
+
+
+def test_a_backup_that_is_old_fails_the_doctor(site):
+    site.answers(of_backups=OF_BACKUPS.replace("ok      ", "FAILED  ", 1))
+    assert site.lines()[0]["newest backup"] == "FAILED"

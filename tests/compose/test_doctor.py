@@ -35,6 +35,20 @@ def test_a_machine_without_files_is_told_to_make_them(machine):
     assert "make env ENV=production" in shown
 
 
+def test_everything_that_is_still_to_be_written_is_named_at_once(machine):
+    values = (machine.files / ".django").read_text().splitlines()
+    for name in ("SITE_URL", "OIDC_ISSUER", "OIDC_RP_CLIENT_ID"):
+        machine.write(name, "")
+    machine.secret("OIDC_RP_CLIENT_SECRET", "")
+    states, shown = machine.lines("--host-only")
+    assert states["needed values"] == "FAILED"
+    for name in ("SITE_URL", "OIDC_ISSUER", "OIDC_RP_CLIENT_ID", "secrets/OIDC_RP_CLIENT_SECRET"):
+        assert name in shown.partition("needed values")[2].partition("->")[0]
+    (machine.files / ".django").write_text("\n".join(values) + "\n")
+    machine.secret("OIDC_RP_CLIENT_SECRET", "kT7w-Qz93-pLm2-Vb8x")
+    assert "needed values" not in machine.lines("--host-only")[0]
+
+
 def test_a_misspelt_variable_is_named(machine):
     machine.write("DJANGO_SECRETKEY", CANARY)
     states, shown = machine.lines("--host-only")

@@ -106,6 +106,8 @@ def test_the_image_for_backups_is_pushed_on_two_bases_of_which_both_have_a_diges
         ({}, "python:3.13-slim-trixie"),
         ({"OF": "POSTGRES_IMAGE"}, "postgres:18"),
         ({"OF": "POSTGRES_IMAGE", "POSTGRES_IMAGE": "one.example/postgres:18"}, "one.example/postgres:18"),
+        ({"OF": "TRAEFIK_IMAGE"}, "traefik:v3.7"),
+        ({"OF": "REDIS_IMAGE"}, "redis:8"),
     ],
 )
 def test_a_base_is_named_with_the_digest_that_its_tag_has_now(checkout, given, base):

@@ -23,10 +23,11 @@ def packages(tmp_path: Path) -> Path:
     """Some installed packages: every kind of file that goes, beside its like that stays."""
     files = {
         "botocore/data/s3/service.json": b"", "botocore/data/ec2/service.json": b"",
-        "botocore/data/endpoints.json": b"",
+        "botocore/data/endpoints.json": b'{\n  "partitions": [ 1, 2 ]\n}\n',
         "django/conf/locale/de/LC_MESSAGES/django.mo": b"", "django/conf/locale/de/LC_MESSAGES/django.po": b"",
         "django/conf/locale/zh_Hans/LC_MESSAGES/django.mo": b"", "django/conf/locale/en/formats.py": b"",
         "django/conf/locale/__init__.py": b"",
+        "django/db/backends/oracle/base.py": b"", "django/db/backends/postgresql/base.py": b"",
         "django/contrib/gis/models.py": b"", "django/contrib/auth/models.py": b"",
         "django/contrib/admin/static/admin/base.css": b"", "somewhere/static/some.js": b"",
         "PIL/_imaging.so": b"needs libjpeg-1.so", "PIL/_avif.cpython.so": b"needs libavif-1.so",
@@ -48,7 +49,13 @@ def packages(tmp_path: Path) -> Path:
     "gone",
     [
         *("botocore/data/ec2", "django/conf/locale/zh_Hans", "django/conf/locale/de/LC_MESSAGES/django.po"),
-        *("django/contrib/gis", "django/contrib/admin/static", "somewhere/static", "PIL/_avif.cpython.so"),
+        *(
+            "django/db/backends/oracle",
+            "django/contrib/gis",
+            "django/contrib/admin/static",
+            "somewhere/static",
+            "PIL/_avif.cpython.so",
+        ),
         *("pillow.libs/libavif-1.so", "pillow.libs/libyuv-1.so", "a/__pycache__/other.cpython-313.pyc"),
         "a.dist-info/RECORD",
     ],
@@ -68,6 +75,10 @@ def test_what_is_never_opened_goes(packages, gone):
 )
 def test_what_is_opened_stays(packages, kept):
     assert (packages / kept).exists()
+
+
+def test_what_is_read_by_programs_alone_has_no_layout(packages):
+    assert (packages / "botocore/data/endpoints.json").read_text() == '{"partitions":[1,2]}'
 
 
 def test_nothing_goes_that_a_start_loads(packages):

@@ -12,8 +12,8 @@ DEFENCES = [
     Defence(
         "linked data cannot end its element",
         "profiles/pages/linked_data.py",
-        'text.replace("<", "\\\\u003c")',
-        'text.replace("<", "<")',
+        'document(whole).replace("<", "\\\\u003c")',
+        'document(whole).replace("<", "<")',
         f"{IN_READERS}::test_linked_data_describes_the_person_and_cannot_end_its_element",
     ),
     Defence(
@@ -39,9 +39,9 @@ DEFENCES = [
     ),
     Defence(
         "a tag follows the version",
-        READERS,
-        "get_language(), seen.username, *state)",
-        "get_language(), seen.username)",
+        "profiles/pages/tags.py",
+        "language, seen.username, *state)",
+        "language, seen.username)",
         f"{IN_READERS}::test_every_change_makes_the_old_copy_stale_at_once",
     ),
     Defence(

@@ -9,6 +9,7 @@ QUERIES = "profiles/people/queries.py"
 PROSE = "profiles/people/prose.py"
 VIEWS = "profiles/people/views"
 IN_FILES = "tests/people/actions/test_files.py"
+PORTRAITS = "tests/people/views/test_portraits.py"
 IN_PEOPLE = "tests/people/test_views.py"
 IN_READERS = "tests/pages/views/test_readers.py"
 
@@ -67,7 +68,7 @@ DEFENCES = [
         ACCESS,
         "Picture.objects.filter(part__in=parts_visible_to(viewer), part__profile__in=visible_to(viewer))",
         "Picture.objects.filter(part__in=parts_visible_to(viewer))",
-        f"{IN_PEOPLE}::test_a_portrait_of_a_draft_is_for_its_owner_alone",
+        f"{PORTRAITS}::test_a_portrait_of_a_draft_is_for_its_owner_alone",
     ),
     Defence(
         "only the owner changes",
@@ -81,7 +82,7 @@ DEFENCES = [
         f"{ACTIONS}/files.py",
         'part.picture.save(update_fields=["large_key", "small_key"])',
         "pass",
-        f"{IN_PEOPLE}::test_hiding_moves_the_portrait_at_once",
+        f"{PORTRAITS}::test_hiding_moves_the_portrait_at_once",
     ),
     Defence(
         "files go when the history lets go",
@@ -143,10 +144,10 @@ DEFENCES = [
     ),
     Defence(
         "undo stops where something is newer",
-        f"{ACTIONS}/undoing.py",
+        f"{ACTIONS}/undoable.py",
         "return subject is not None and subject.version == change.version",
         "return subject is not None",
-        "tests/people/actions/test_undoing.py::test_a_change_is_not_undoable_once_a_newer_one_is_forgotten",
+        "tests/people/actions/test_undoable.py::test_a_change_is_not_undoable_once_a_newer_one_is_forgotten",
     ),
     Defence(
         "a section with the id of somebody else's is refused",
@@ -167,21 +168,21 @@ DEFENCES = [
         PICTURES,
         'FORMATS = ("JPEG", "PNG", "WEBP")',
         "FORMATS = None",
-        f"{IN_PEOPLE}::test_what_is_no_portrait_is_refused_beside_the_field",
+        f"{PORTRAITS}::test_what_is_no_portrait_is_refused_beside_the_field",
     ),
     Defence(
         "pixels are counted before decoding",
         PICTURES,
         "if image.width * image.height > MAX_PIXELS:",
         "if False:",
-        f"{IN_PEOPLE}::test_what_is_no_portrait_is_refused_beside_the_field",
+        f"{PORTRAITS}::test_what_is_no_portrait_is_refused_beside_the_field",
     ),
     Defence(
         "large uploads are refused",
         "profiles/people/forms/pictures.py",
         "if upload and (upload.size or 0) > pictures.MAX_BYTES:",
         "if False:",
-        f"{IN_PEOPLE}::test_what_is_no_portrait_is_refused_beside_the_field",
+        f"{PORTRAITS}::test_what_is_no_portrait_is_refused_beside_the_field",
     ),
     Defence(
         "no metadata goes along",
@@ -216,14 +217,14 @@ DEFENCES = [
         f"{VIEWS}/files.py",
         '"public, max-age=300" if is_public else "private, no-store"',
         '"public, max-age=300"',
-        f"{IN_PEOPLE}::test_hiding_moves_the_portrait_at_once",
+        f"{PORTRAITS}::test_hiding_moves_the_portrait_at_once",
     ),
     Defence(
         "uploads are limited",
         f"{VIEWS}/pictures.py",
         'rate_limits.check("upload", str(member(request).pk))',
         "pass",
-        f"{IN_PEOPLE}::test_uploads_are_limited",
+        f"{PORTRAITS}::test_uploads_are_limited",
     ),
     Defence(
         "searches are limited",
@@ -258,7 +259,7 @@ DEFENCES = [
         f"{ACTIONS}/states.py",
         'for part in Part.objects.filter(profile=profile).select_related("picture", "document"):',
         "for part in ():",
-        f"{IN_PEOPLE}::test_a_portrait_has_another_address_after_every_publishing",
+        f"{PORTRAITS}::test_a_portrait_has_another_address_after_every_publishing",
     ),
     Defence(
         "an old file that stays takes nothing along",
@@ -272,7 +273,7 @@ DEFENCES = [
         f"{ACTIONS}/uploads.py",
         "return _put_in_force(part, None, version)",
         "return _put_in_force(part, None, part.version)",
-        f"{IN_PEOPLE}::test_a_portrait_is_removed_after_a_question",
+        f"{PORTRAITS}::test_a_portrait_is_removed_after_a_question",
     ),
     Defence(
         "links lead to whole addresses",

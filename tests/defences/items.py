@@ -228,4 +228,25 @@ DEFENCES = [
         "Profile.objects",
         f"{IN_TURNS}::test_two_windows_never_stand_in_each_others_way",
     ),
+    Defence(
+        "nobody has seen a new item before its owner chose",
+        "profiles/people/views/items.py",
+        'actions.Place(new, form.cleaned_data["visibility"])',
+        "actions.Place(new)",
+        f"{IN_ITEMS}::test_an_item_is_hidden_from_its_first_moment",
+    ),
+    Defence(
+        "an old form says nothing about who sees an item",
+        f"{ACTIONS}/items.py",
+        "if twin.visibility != place.visibility:",
+        "if False:",
+        f"{IN_ITEMS}::test_a_form_sent_again_after_its_item_was_hidden_shows_it_to_nobody",
+    ),
+    Defence(
+        "an old form says nothing about who sees a section",
+        f"{ACTIONS}/sections.py",
+        "if twin.visibility != place.visibility:",
+        "if False:",
+        "tests/people/views/test_sections.py::test_a_section_sent_again_after_it_was_hidden_is_shown_to_nobody",
+    ),
 ]

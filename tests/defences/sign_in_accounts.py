@@ -8,6 +8,7 @@ SIGN_IN = "tests/accounts/test_sign_in.py"
 HOSTILE = "tests/accounts/test_hostile_provider.py"
 MIDDLEWARE = "tests/accounts/test_middleware.py"
 TEST_ACTIONS = "tests/accounts/test_actions.py"
+USERNAMES = "tests/accounts/test_choosing_usernames.py"
 ADMIN = "profiles/accounts/admin.py"
 TEST_ADMIN = "tests/accounts/test_admin.py"
 RENAME = "tests/journeys/test_rename.py"
@@ -72,21 +73,21 @@ DEFENCES = [
             "        except IntegrityError:\n            raise"
         ),
         "                pass\n        except IntegrityError:\n            raise",
-        f"{TEST_ACTIONS}::test_a_username_of_somebody_else_is_taken_the_former_ones_too",
+        f"{USERNAMES}::test_a_username_of_somebody_else_is_taken_the_former_ones_too",
     ),
     Defence(
         "sign-in: usernames are chosen once",
         "profiles/accounts/access.py",
         "and user.username_history.count() <= 1",
         "and True",
-        f"{TEST_ACTIONS}::test_a_username_is_chosen_once",
+        f"{USERNAMES}::test_a_username_is_chosen_once",
     ),
     Defence(
         "rename: by its owner, while active",
         ACTIONS,
         "    if not access.can_rename(user, by):\n        raise PermissionDenied\n",
         "",
-        f"{TEST_ACTIONS}::test_nobody_renames_somebody_else_and_somebody_closed_nobody",
+        f"{USERNAMES}::test_nobody_renames_somebody_else_and_somebody_closed_nobody",
     ),
     Defence(
         "rename: two windows",
@@ -107,14 +108,14 @@ DEFENCES = [
         ACTIONS,
         "        if again_on:\n            raise TooManyUsernames(again_on)\n",
         "",
-        f"{TEST_ACTIONS}::test_three_new_names_in_thirty_days_are_enough_but_the_way_back_is_open",
+        f"{USERNAMES}::test_three_new_names_in_thirty_days_are_enough_but_the_way_back_is_open",
     ),
     Defence(
         "rename: what nobody may have",
         ACTIONS,
         "    usernames.validate(username)\n",
         "",
-        f"{TEST_ACTIONS}::test_a_rename_to_what_nobody_may_have_is_refused",
+        f"{USERNAMES}::test_a_rename_to_what_nobody_may_have_is_refused",
     ),
     Defence(
         "rename: redirects are kept by nobody",

@@ -5,6 +5,8 @@ from tests.defences import Defence
 VIEWS = "profiles/accounts/oidc/views.py"
 STATES = "profiles/accounts/oidc/states.py"
 SIGN_IN = "tests/accounts/test_sign_in.py"
+ATTEMPTS = "tests/accounts/test_attempts.py"
+SIGN_OUT = "tests/accounts/test_sign_out.py"
 
 
 def fault(name: str) -> str:
@@ -24,36 +26,36 @@ DEFENCES = [
         STATES,
         "attempt = pending.pop(state, None)",
         "attempt = pending.get(state)",
-        f"{SIGN_IN}::test_a_replayed_callback_is_a_page_and_changes_nothing",
+        f"{ATTEMPTS}::test_a_replayed_callback_is_a_page_and_changes_nothing",
     ),
     Defence(
         "sign-in: states belong to a browser",
         VIEWS,
         ('    if attempt is None:\n        raise SignInFailed(problems.LOST, "state")\n'),
         ('    if attempt is None:\n        attempt = states.Attempt("", "", 0, "")\n'),
-        f"{SIGN_IN}::test_a_state_of_another_browser_is_refused",
+        f"{ATTEMPTS}::test_a_state_of_another_browser_is_refused",
     ),
     Defence(
         "sign-in: states expire",
         STATES,
         "return 0 <= time.time() - self.added_on < SECONDS",
         "return True",
-        f"{SIGN_IN}::test_an_attempt_lasts_ten_minutes",
+        f"{ATTEMPTS}::test_an_attempt_lasts_ten_minutes",
     ),
-    Defence("sign-in: few states at once", STATES, "[-MOST:]", "", f"{SIGN_IN}::test_six_starts_keep_the_last_five"),
+    Defence("sign-in: few states at once", STATES, "[-MOST:]", "", f"{ATTEMPTS}::test_six_starts_keep_the_last_five"),
     Defence(
         "sign-in: states are spent before the wait",
         VIEWS,
         "        request.session.save()\n",
         "        pass\n",
-        f"{SIGN_IN}::test_a_state_is_spent_even_when_the_provider_fails",
+        f"{ATTEMPTS}::test_a_state_is_spent_even_when_the_provider_fails",
     ),
     Defence(
         "sign-in: parameters given once",
         VIEWS,
         "len(request.GET.getlist(name)) > 1 or ",
         "",
-        f"{SIGN_IN}::test_a_parameter_given_twice_is_refused",
+        f"{ATTEMPTS}::test_a_parameter_given_twice_is_refused",
     ),
     Defence(
         "sign-in: next is local at the start",
@@ -102,7 +104,7 @@ DEFENCES = [
         VIEWS,
         ("        request.session.flush()\n    request.session.set_expiry(states.SECONDS)\n"),
         "        request.session.flush()\n",
-        f"{SIGN_IN}::test_a_signed_out_start_lasts_ten_minutes_only",
+        f"{ATTEMPTS}::test_a_signed_out_start_lasts_ten_minutes_only",
     ),
     Defence(
         "sign-in: stale sessions are purged",
@@ -130,27 +132,27 @@ DEFENCES = [
         VIEWS,
         ("            actions.sign_out(request.session.session_key, by=request.user)\n        auth"),
         ("            pass\n        auth"),
-        f"{SIGN_IN}::test_signing_out_ends_the_session_here_and_goes_on_to_the_provider",
+        f"{SIGN_OUT}::test_signing_out_ends_the_session_here_and_goes_on_to_the_provider",
     ),
     Defence(
         "sign-in: signing out ends the session",
         VIEWS,
         "        auth.logout(request)\n",
         '        request.session.pop("_auth_user_id", None)\n',
-        f"{SIGN_IN}::test_signing_out_ends_the_session_here_and_goes_on_to_the_provider",
+        f"{SIGN_OUT}::test_signing_out_ends_the_session_here_and_goes_on_to_the_provider",
     ),
     Defence(
         "sign-in: signing out is a POST",
         VIEWS,
         '    http_method_names = ["post"]\n',
         ('    http_method_names = ["get", "post"]\n    get = lambda self, request: self.post(request)  # noqa: E731\n'),
-        f"{SIGN_IN}::test_signing_out_is_a_post",
+        f"{SIGN_OUT}::test_signing_out_is_a_post",
     ),
     Defence(
         "sign-in: the state of a sign-out",
         VIEWS,
         "is_verified = bool(expected) and hmac",
         "is_verified = bool(said) or hmac",
-        f"{SIGN_IN}::test_only_a_return_with_our_state_says_that_the_provider_was_left",
+        f"{SIGN_OUT}::test_only_a_return_with_our_state_says_that_the_provider_was_left",
     ),
 ]

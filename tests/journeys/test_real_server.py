@@ -26,7 +26,7 @@ def server(django_db_setup):
 
 def test_what_was_counted_is_written_before_the_server_ends():
     """And at whatever level its other lines are."""
-    with serving(METRICS="emf", LOG_LEVEL="ERROR") as server:
+    with serving(METRICS="emf", LOG_LEVEL="ERROR", DRAIN_SECONDS="1") as server:
         assert server.ask("/c4n4ry/").status == 404
         os.kill(server.pid, signal.SIGTERM)
         assert until(lambda: '"_aws"' in server.log.read_text(), 10), server.log.read_text()
@@ -103,3 +103,24 @@ def test_a_stopped_database_is_told_within_a_second_and_forgotten_within_five():
             time.sleep(0.2)
         with postgres.running(name):
             assert until(lambda: server.ask("/healthz/ready").status == 200, 2.5)
+
+
+def test_a_server_that_is_told_to_stop_serves_on_while_it_says_that_it_is_not_ready():
+    """Without a database it was not ready before either, and said so of the database."""
+    with serving(DRAIN_SECONDS="3") as leaving:
+        os.kill(leaving.pid, signal.SIGTERM)
+        assert until(lambda: leaving.ask("/healthz/ready").status == 503, 5)
+        began, answers = time.monotonic(), []
+        while time.monotonic() - began < 2:
+            answers.append(leaving.ask("/healthz/live").status)
+        assert set(answers) == {200}
+        assert len(answers) > 20
+        assert until(lambda: "Shutting down" in leaving.log.read_text(), 10), leaving.log.read_text()
+
+
+def test_a_second_order_to_stop_counts_at_once():
+    with serving(DRAIN_SECONDS="60") as server:
+        os.kill(server.pid, signal.SIGTERM)
+        assert until(lambda: "Handling signal" in server.log.read_text(), 5)
+        os.kill(server.pid, signal.SIGTERM)
+        assert until(lambda: "Shutting down" in server.log.read_text(), 10), server.log.read_text()

@@ -54,6 +54,18 @@ def test_a_start_makes_no_backup_before_the_newest_is_old_enough(place, age, wai
     assert round(backup._until_next(timedelta(hours=24)).total_seconds() / 3600) == wait
 
 
+def test_a_clock_that_was_wrong_once_does_not_stop_backups_for_years(place):
+    (place / "20991231T000000Z").mkdir(parents=True)
+    (place / "20991231T000000Z" / "manifest.json").write_text("{}")
+    assert backup._until_next(timedelta(hours=24)) == timedelta()
+
+
+def test_a_place_that_cannot_be_looked_at_is_said_when_one_is_made(place, monkeypatch):
+    place.mkdir()
+    monkeypatch.setattr(Path, "iterdir", lambda path: (_ for _ in ()).throw(PermissionError(13, "Permission denied")))
+    assert backup._until_next(timedelta(hours=24)) == timedelta()
+
+
 @pytest.mark.parametrize("hours", [0, -1])
 def test_hours_that_are_none_are_refused(hours):
     with pytest.raises(CommandError, match="at least 1"):

@@ -73,9 +73,10 @@ def said(process: "subprocess.Popen[str]") -> str:
 
 
 def waiting(name: str) -> int:
-    """How many sessions wait for the lock."""
+    """How many sessions have asked for the lock in vain, and ask again."""
     with server(name) as connected:
-        row = connected.execute("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted").fetchone()
+        last = "SELECT count(*) FROM pg_stat_activity WHERE datname = %s AND query LIKE 'SELECT pg_try_advisory_lock%%'"
+        row = connected.execute(last, [name]).fetchone()
         return row[0] if row else 0
 
 
@@ -95,6 +96,19 @@ def test_a_second_run_says_that_it_waits_and_goes_on_when_the_first_has_ended(fr
         assert second.stdout
         assert second.stdout.readline().startswith("Another run migrates this database.")
         assert until(lambda: waiting(fresh) == 1)
+        assert second.poll() is None
+    assert "Applying people.0001_initial... OK" in said(second)
+
+
+def test_who_waits_stops_no_index_that_is_made_concurrently(fresh):
+    """Which waits until every statement of before has ended; one that waited for the lock never would."""
+    with server(fresh) as first:
+        first.execute("CREATE TABLE large AS SELECT generate_series(1, 1000) AS number")
+        first.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+        second = running(fresh, *MIGRATE)
+        assert until(lambda: waiting(fresh) == 1, 30)
+        first.execute("SET lock_timeout = '5s'")
+        first.execute("CREATE INDEX CONCURRENTLY numbers ON large (number)")
     assert "Applying people.0001_initial... OK" in said(second)
 
 

@@ -1,6 +1,7 @@
 """manage.py restore: what it asks, what it says, and that nothing happens without a yes."""
 
 import io
+import shutil
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -87,3 +88,12 @@ def test_no_backup_is_one_sentence(transactional_db, settings, tmp_path):
 def test_a_key_that_cannot_be_read_is_one_sentence(name, tmp_path):
     with pytest.raises(CommandError, match="Nothing was changed: No such file"):
         call_command("restore", key=tmp_path / "none", yes=True)
+
+
+def test_what_is_passed_over_is_said(name, folder, capsys):  # noqa: F811
+    shutil.copytree(folder._path / name, folder._path / "29991231T000000Z")
+    call_command("restore", drill=True)
+    said = capsys.readouterr().out
+    assert f"The backup {name} is" in said
+    assert "It holds 1 people and 2 files." in said
+    assert "Passed over, for they hold nobody or are of a moment that has not come: 29991231T000000Z." in said

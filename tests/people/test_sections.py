@@ -13,7 +13,7 @@ from profiles.people.sections import Dates
     [
         (Kind.POSITIONS, "2019", "", "since", ("2019", ""), "since 2019"),
         (Kind.POSITIONS, "2012", "2019", "range", ("2012", "2019"), "2012–2019"),
-        (Kind.POSITIONS, "2009-09", "2012-05-31", "range", ("Sep 2009", "31 May 2012"), "Sep 2009–31 May 2012"),
+        (Kind.POSITIONS, "2009-09", "2012-05-31", "range", ("Sept 2009", "31 May 2012"), "Sept 2009–31 May 2012"),
         (Kind.POSITIONS, "2019", "2019", "on", ("2019", "2019"), "2019"),
         (Kind.POSITIONS, "", "2019", "until", ("", "2019"), "until 2019"),
         (Kind.POSITIONS, "", "", "", ("", ""), ""),

@@ -91,6 +91,7 @@ FIELDS: dict[str, dict[str, Reach]] = {
         "language": Reach.PUBLIC,
         "status": Reach.OWNER,
         "is_indexable": Reach.PUBLIC,
+        "has_webfinger": Reach.PUBLIC,
         "version": Reach.NOBODY,
         "created_at": Reach.PUBLIC,
         "modified_at": Reach.NOBODY,
@@ -135,6 +136,8 @@ FIELDS: dict[str, dict[str, Reach]] = {
         "text": Reach.SHOWN,
         "started_on": Reach.SHOWN,
         "ended_on": Reach.SHOWN,
+        "verified_at": Reach.SHOWN,
+        "checked_at": Reach.NOBODY,
     },
     "people.Picture": {
         "id": Reach.NOBODY,

@@ -23,6 +23,7 @@ def write(ada: cast.Member, part_level: Visibility, item_level: Visibility) -> d
     mine = Part.objects.filter(profile=ada.profile).exclude(kind=Kind.NAME)
     mine.update(visibility=part_level)
     Item.objects.filter(part__in=mine).update(visibility=item_level)
+    actions.choose_reach(ada.profile, is_indexable=True, has_webfinger=True, by=ada.user)
     ada.publish()  # files move, and the index is made anew
     return {value: _stored(value) or value.needle for value in values()}
 

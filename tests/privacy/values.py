@@ -7,64 +7,67 @@ it; an output that is new has a column of its own in the table, and in `outputs.
 from dataclasses import dataclass
 
 TABLE = """
-kind         column             html  json  json_ld  open_graph  list  search
-names        title              yes   yes   yes      -           -     yes
-names        language           yes   yes   -        -           -     -
-headline     text               yes   yes   yes      yes         yes   yes
-headline     language           yes   yes   yes      -           yes   -
-pronouns     text               yes   yes   -        -           -     -
-about        text               yes   yes   -        -           -     yes
-about        language           yes   yes   yes      -           -     -
-custom       title              yes   yes   -        -           -     -
-custom       text               yes   yes   -        -           -     -
-custom       language           yes   yes   yes      -           -     -
-picture      alt                yes   yes   -        yes         -     -
-picture      large_key          yes   yes   yes      yes         -     -
-picture      small_key          -     -     -        -           yes   -
-cover        alt                yes   yes   -        -           -     -
-cover        large_key          yes   yes   -        -           -     -
-cover        small_key          yes   -     -        -           -     -
-cv           key                yes   yes   -        -           -     -
-identifiers  title              yes   yes   yes      -           -     yes
-links        title              yes   yes   -        -           -     -
-links        url                yes   yes   yes      -           -     -
-positions    title              yes   yes   yes      -           yes   yes
-positions    language           yes   yes   -        -           yes   -
-positions    detail             yes   yes   -        -           -     yes
-positions    organization_name  yes   yes   yes      -           yes   yes
-positions    organization       yes   yes   yes      -           -     -
-positions    started_on         yes   yes   -        -           -     -
-education    title              yes   yes   -        -           -     yes
-education    language           yes   yes   -        -           -     -
-education    detail             yes   yes   -        -           -     yes
-education    organization_name  yes   yes   yes      -           -     yes
-education    organization       yes   yes   yes      -           -     -
-education    started_on         yes   yes   -        -           -     -
-education    ended_on           yes   yes   -        -           -     -
-memberships  title              yes   yes   -        -           -     yes
-memberships  language           yes   yes   -        -           -     -
-memberships  organization_name  yes   yes   yes      -           -     yes
-memberships  started_on         yes   yes   -        -           -     -
-projects     title              yes   yes   -        -           -     -
-projects     language           yes   yes   -        -           -     -
-projects     organization_name  yes   yes   -        -           -     -
-projects     text               yes   yes   -        -           -     -
-projects     url                yes   yes   -        -           -     -
-projects     started_on         yes   yes   -        -           -     -
-projects     ended_on           yes   yes   -        -           -     -
-talks        title              yes   yes   -        -           -     -
-talks        language           yes   yes   -        -           -     -
-talks        detail             yes   yes   -        -           -     -
-talks        url                yes   yes   -        -           -     -
-talks        started_on         yes   yes   -        -           -     -
-interests    title              yes   yes   yes      -           -     yes
-interests    language           yes   -     -        -           -     -
+kind         column             html  json  json_ld  open_graph  list  search  vcard
+names        title              yes   yes   yes      -           -     yes     yes
+names        language           yes   yes   -        -           -     -       yes
+headline     text               yes   yes   yes      yes         yes   yes     yes
+headline     language           yes   yes   yes      -           yes   -       yes
+pronouns     text               yes   yes   -        -           -     -       yes
+about        text               yes   yes   -        -           -     yes     -
+about        language           yes   yes   yes      -           -     -       -
+custom       title              yes   yes   -        -           -     -       -
+custom       text               yes   yes   -        -           -     -       -
+custom       language           yes   yes   yes      -           -     -       -
+picture      alt                yes   yes   -        yes         -     -       -
+picture      large_key          yes   yes   yes      yes         -     -       yes
+picture      small_key          -     -     -        -           yes   -       -
+cover        alt                yes   yes   -        -           -     -       -
+cover        large_key          yes   yes   -        -           -     -       -
+cover        small_key          yes   -     -        -           -     -       -
+cv           key                yes   yes   -        -           -     -       -
+identifiers  title              yes   yes   yes      -           -     yes     yes
+links        title              yes   yes   -        -           -     -       -
+links        url                yes   yes   yes      -           -     -       yes
+positions    title              yes   yes   yes      -           yes   yes     yes
+positions    language           yes   yes   -        -           yes   -       yes
+positions    detail             yes   yes   -        -           -     yes     yes
+positions    organization_name  yes   yes   yes      -           yes   yes     yes
+positions    organization       yes   yes   yes      -           -     -       -
+positions    started_on         yes   yes   -        -           -     -       -
+education    title              yes   yes   -        -           -     yes     -
+education    language           yes   yes   -        -           -     -       -
+education    detail             yes   yes   -        -           -     yes     -
+education    organization_name  yes   yes   yes      -           -     yes     -
+education    organization       yes   yes   yes      -           -     -       -
+education    started_on         yes   yes   -        -           -     -       -
+education    ended_on           yes   yes   -        -           -     -       -
+memberships  title              yes   yes   -        -           -     yes     -
+memberships  language           yes   yes   -        -           -     -       -
+memberships  organization_name  yes   yes   yes      -           -     yes     -
+memberships  started_on         yes   yes   -        -           -     -       -
+projects     title              yes   yes   -        -           -     -       -
+projects     language           yes   yes   -        -           -     -       -
+projects     organization_name  yes   yes   -        -           -     -       -
+projects     text               yes   yes   -        -           -     -       -
+projects     url                yes   yes   -        -           -     -       -
+projects     started_on         yes   yes   -        -           -     -       -
+projects     ended_on           yes   yes   -        -           -     -       -
+talks        title              yes   yes   -        -           -     -       -
+talks        language           yes   yes   -        -           -     -       -
+talks        detail             yes   yes   -        -           -     -       -
+talks        url                yes   yes   -        -           -     -       -
+talks        started_on         yes   yes   -        -           -     -       -
+interests    title              yes   yes   yes      -           -     yes     yes
+interests    language           yes   -     -        -           -     -       -
 """
 
-AS_JSON = "json"  # the output of the table that has what a list with all its fields has
-# The API's other outputs: a list, and those that show a few values alone.
-IN_THE_API: dict[str, set[tuple[str, str]] | str] = {
-    "listed": AS_JSON,
+# The other outputs: those that show what one of the table's does, and those that show a few values alone.
+FURTHER: dict[str, set[tuple[str, str]] | str] = {
+    "json_file": "json",
+    "jsonld": "json_ld",
+    "webfinger": {("picture", "large_key")},
+    "sitemap": set(),
+    "listed": "json",
     "places": {
         *((kind, column) for kind in ("positions", "education", "memberships") for column in ("title", "language")),
         *((kind, "organization_name") for kind in ("positions", "education", "memberships")),
@@ -91,13 +94,13 @@ class Value:
 
 
 def outputs() -> list[str]:
-    return [*_columns(), *IN_THE_API]
+    return [*_columns(), *FURTHER]
 
 
 def values() -> list[Value]:
     rows = [line.split() for line in TABLE.strip().split("\n")[1:]]
     return [
-        Value(kind, column, _shown_in(cells) | _in_the_api(kind, column, cells), _needle(kind, column, number))
+        Value(kind, column, _shown_in(cells) | _shown_further(kind, column, cells), _needle(kind, column, number))
         for number, (kind, column, *cells) in enumerate(rows)
     ]
 
@@ -106,9 +109,13 @@ def _shown_in(cells: list[str]) -> frozenset[str]:
     return frozenset(output for output, cell in zip(_columns(), cells, strict=True) if cell == "yes")
 
 
-def _in_the_api(kind: str, column: str, cells: list[str]) -> set[str]:
-    whole = {output for output, shown in IN_THE_API.items() if shown == AS_JSON and AS_JSON in _shown_in(cells)}
-    return whole | {output for output, shown in IN_THE_API.items() if shown != AS_JSON and (kind, column) in shown}
+def _shown_further(kind: str, column: str, cells: list[str]) -> set[str]:
+    in_table = _shown_in(cells)
+    return {
+        name
+        for name, like in FURTHER.items()
+        if (like in in_table if isinstance(like, str) else (kind, column) in like)
+    }
 
 
 def _columns() -> list[str]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from tests.repository import pages, tree
 
-SCRIPTS = ("compose/doctor/machine", "compose/doctor/containers")
+SCRIPTS = ("compose/doctor/machine", "compose/doctor/containers", "compose/doctor/releases")
 _LOOK = re.compile(r"^#: (.+?) \| (.+?) \| (.+)\n(look_at_\w+)\(\) \{", re.MULTILINE)
 _FOUND = re.compile(r"""\bfound (?:ok|warning|failed|skipped) (?:"([^"]+)"|(\w+))""")
 
@@ -31,6 +31,12 @@ def in_the_image() -> list[Look]:
     from profiles.operations.doctor.checks import CHECKS  # needs settings
 
     return [Look(check.name, check.meaning, check.remedy) for check in CHECKS]
+
+
+def of_backups() -> list[Look]:
+    from profiles.operations.doctor import backups
+
+    return [Look(check.name, check.meaning, check.remedy) for check in backups.checks()]
 
 
 def names_shown_by_the_script() -> set[str]:
@@ -66,6 +72,12 @@ def _lines() -> Iterator[str]:
     yield "and the `vault` that AWS_SECRET_NAME names."
     yield ""
     yield from _table(in_the_image())
+    yield ""
+    yield "## From within the image for backups"
+    yield ""
+    yield "Where they are made, as `manage.py doctor --backups=24` says there."
+    yield ""
+    yield from _table(of_backups())
 
 
 def _table(looks: list[Look]) -> Iterator[str]:

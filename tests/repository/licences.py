@@ -1,4 +1,7 @@
-"""The licences of what images hold: `python -m tests.repository.licences [--write]` keeps the page that lists them."""
+"""The licences of what images hold: `python -m tests.repository.licences [--write]` keeps the page that lists them.
+
+`make check` asks it, and it fails when the page is stale or one of them binds those who pass the images on.
+"""
 
 import re
 import sys
@@ -51,6 +54,17 @@ def is_allowed(licence: str) -> bool:
     return any(all(part in ALLOWED for part in parts) for parts in choices)
 
 
+def refused() -> dict[str, str]:
+    found = {name: licence_of(name) for name in shipped()}
+    return {name: licence for name, licence in found.items() if not is_allowed(licence)}
+
+
+def main() -> int:
+    for name, licence in refused().items():
+        print(f"{name}: {licence or 'no licence is known'}, which is none of those that are allowed")
+    return 1 if pages.main(PAGES) or refused() else 0
+
+
 def page() -> str:
     lines = [
         "# Licences",
@@ -73,4 +87,4 @@ def page() -> str:
 PAGES: dict[str, pages.Page] = {"docs/reference/licences.md": page}
 
 if __name__ == "__main__":
-    sys.exit(pages.main(PAGES))
+    sys.exit(main())

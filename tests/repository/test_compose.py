@@ -17,7 +17,7 @@ DOORS = ("web", "websecure")
 ENDS_BY_ITSELF = {"migrate", "restore"}  # how it ended is what others ask; nobody looks whether it lives
 SEEN_BY_ITS_WORK = {"backup"}  # the age of the newest backup says how it is
 SCRIPTS = sorted(path for path in tree.files(under=("compose/bin",)))
-SOURCED = ("compose/bin/environment", "compose/bin/publishing")
+SOURCED = tuple(f"compose/bin/{name}" for name in ("environment", "publishing", "releasing", "slots"))
 
 
 @pytest.fixture(params=EVERY, ids="-".join)
@@ -286,7 +286,7 @@ def test_an_image_of_others_has_a_tag_here_and_a_variable_for_its_digest():
 
 def test_nothing_but_bash_and_docker_is_needed_on_the_machine():
     called = {path: re.findall(r"\b(?:python3?|jq|curl|openssl|node)\b", _code(path)) for path in SCRIPTS}
-    in_containers = ("ready", "shell", "doctor", "dashboards", "backup", "restore", "sbom", "smoke")
+    in_containers = ("ready", "live", "slots", "shell", "doctor", "dashboards", "backup", "restore", "sbom", "smoke")
     inside = {f"compose/bin/{name}" for name in in_containers}
     assert {path for path, names in called.items() if names} - inside == set()
 

@@ -11,6 +11,8 @@ NAMESPACES = {
     "schema.org": "the vocabulary of JSON-LD",
     "ogp.me": "the vocabulary of OpenGraph",
     "www.w3.org": "XML namespaces of SVG",
+    "www.sitemaps.org": "the vocabulary of sitemaps",
+    "webfinger.net": "relations of WebFinger's links, as everybody names them",
     "ror.org": "identifiers of organisations, whose form is an address",
     "orcid.org": "part of every ORCID iD",
     "isni.org": "part of every ISNI as an address",

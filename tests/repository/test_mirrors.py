@@ -39,6 +39,7 @@ ELSEWHERE = {
     "profiles/api/v1/serializers/registers.py": "tests/api/v1/test_registers.py",
     "profiles/api/v1/serializers/search.py": "tests/api/v1/test_search.py",
     "profiles/api/v1/shapes.py": "tests/api/v1/test_lists.py",
+    "profiles/pages/shared_copies.py": "tests/pages/test_ready_pages.py",
     "profiles/accounts/context_processors.py": "tests/accounts/test_languages.py",
     "profiles/locale/en/formats.py": "tests/accounts/test_languages.py",
     "profiles/accounts/claims.py": "tests/accounts/test_hostile_provider.py",
@@ -46,7 +47,7 @@ ELSEWHERE = {
     "profiles/accounts/oidc/problems.py": "tests/accounts/test_hostile_provider.py",
     "profiles/operations/backups/problems.py": "tests/operations/backups/test_verify.py",
     "profiles/accounts/oidc/views.py": "tests/accounts/test_sign_in.py",
-    "profiles/accounts/oidc/states.py": "tests/accounts/test_sign_in.py",
+    "profiles/accounts/oidc/states.py": "tests/accounts/test_attempts.py",
 }
 
 

@@ -18,6 +18,10 @@ WORKFLOW = ".github/workflows/ci.yml"
 WORKFLOWS = tree.files(".yml", under=(".github/workflows",))
 GUARD = ["check", "test", "test-browser", "test-stack"]
 PUBLISHED = ["colophon", "colophon-backup", "colophon-monitor"]
+GATES = {  # programs and modules of ours that `make check` asks
+    *("ruff", "mypy", "cfn-lint", "lint-imports", "djlint", "hadolint", "shellcheck", "zizmor", "check-jsonschema"),
+    *("migrations", "sizes", "licences", "locks"),
+}
 # What a job may do beyond reading the code, and why.
 RIGHTS = {
     ("images.yml", "build"): {"packages", "id-token"},  # pushes images; asks AWS for its role
@@ -75,6 +79,11 @@ def test_a_workflow_writes_no_foreign_text_into_its_commands(path):
     assert [step["run"] for step in steps if "${{" in step.get("run", "")] == []
 
 
+def test_the_check_asks_every_gate():
+    recipe = re.search(r"^check: .*\n((?:\t.*\n)+)", tree.read("Makefile"), re.MULTILINE)
+    assert set(re.findall(r"(?:\.venv/bin/|-m tests\.repository\.)([\w-]+)", recipe[1])) == GATES
+
+
 def test_images_are_built_on_machines_of_their_own_kind():
     built = workflow(".github/workflows/images.yml")["jobs"]["build"]["strategy"]["matrix"]["include"]
     assert {line["platform"]: line["machine"] for line in built} == {
@@ -87,7 +96,7 @@ def test_all_images_are_deployed_after_their_signatures_were_verified_and_then_l
     steps = [step.get("run", "") for step in workflow(".github/workflows/deploy.yml")["jobs"]["deploy"]["steps"]]
     made = [step for step in steps if step.startswith(("make verify", "make deploy", "make smoke"))]
     verified = [f'make verify IMAGE="$REGISTRIES/{name}:$IMAGE_TAG"' for name in PUBLISHED]
-    assert made == [*verified, "make deploy", "make smoke"]
+    assert made == [*verified, "make deploy", "make smoke", "make deploy ROLLBACK=1 && make smoke"]
 
 
 def test_all_images_are_signed_with_what_they_hold_and_looked_at_for_weaknesses():

@@ -47,18 +47,23 @@ COMPOSES = {
     "POSTGRES_MAX_CONNECTIONS": "Connections that it takes",
     "POSTGRES_MEMORY": "Memory of the same",
     "POSTGRES_SHARED_BUFFERS": "Memory that it keeps pages in",
+    "READY_SECONDS": "Seconds that a new release may take until it answers, in a rollout",
     "REDIS_CPUS": "CPUs that the bundled Redis may use",
     "REDIS_IMAGE": "Image of the bundled Redis, 8.6.3 or newer",
     "REDIS_MAXMEMORY": "What it keeps before the oldest goes",
     "REDIS_MEMORY": "Memory of the same",
+    "RELEASES": "Whose static files stay; the commands set it",
     "TLS_MODE": "Where TLS ends: `acme`, `files` or `upstream`",
     "TRAEFIK_CPUS": "CPUs that Traefik may use",
     "TRAEFIK_IMAGE": "Image of Traefik, 3.7.13 or newer",
     "TRAEFIK_LOG_LEVEL": "Lowest level of its own log",
     "TRAEFIK_MEMORY": "Memory of the same; bodies that it holds back count",
     "TRUSTED_UPSTREAMS": "With TLS_MODE=upstream: networks whose X-Forwarded headers count",
+    "WATCH_SECONDS": "Seconds for which a new release is watched with its visitors before the old one ends",
     "WEB_CPUS": "CPUs that each copy of the application may use",
     "WEB_MEMORY": "Memory of the same",
+    "WORKER_CPUS": "CPUs that the worker may use, which does what no reader waits for",
+    "WORKER_MEMORY": "Memory of the same",
 }
 # Read by compose/bin before Compose is asked.
 COMMANDS_OWN = {
@@ -67,6 +72,8 @@ COMMANDS_OWN = {
     "COMPOSE_OVERLAY": "empty",
     "LOG_DRIVER": "`json-file`",
     "POSTGRES_CPUS": "`2`, or what the machine has",
+    "READY_SECONDS": "`120`",
+    "WATCH_SECONDS": "`125`",
     "WEB_CPUS": "`2`, or what the machine has",
 }
 _READERS = {"text", "flag", "number", "str", "get", "pop", "setdefault", "getenv", "_from_file"}

@@ -43,15 +43,26 @@ def test_a_date_that_cannot_be_is_refused(numbers):
 
 
 @pytest.mark.parametrize(
-    ("stored", "words"), [("2019", "2019"), ("0965", "965"), ("2009-09", "Sep 2009"), ("2009-09-04", "4 Sep 2009")]
+    ("stored", "words"), [("2019", "2019"), ("0965", "965"), ("2009-09", "Sept 2009"), ("2009-09-04", "4 Sept 2009")]
 )
 def test_it_is_written_as_readers_write_it(stored, words):
     assert PartialDate.read(stored).words == words
 
 
-def test_it_is_written_in_the_language_of_the_reader():
-    with translation.override("de"):
-        assert PartialDate(2009, 3).words == "Mär 2009"
+@pytest.mark.parametrize(
+    ("language", "month", "day"),
+    [
+        ("en", "Feb 2009", "4 Sept 2009"),
+        ("de", "Feb. 2009", "4. Sept. 2009"),
+        ("fr", "févr. 2009", "4 sept. 2009"),
+        ("es", "feb 2009", "4 sept 2009"),
+        ("ar", "فبراير 2009", "4 سبتمبر 2009"),
+    ],
+)
+def test_it_is_written_in_the_language_of_the_reader(language, month, day):
+    with translation.override(language):
+        assert PartialDate(2009, 2).words == month
+        assert PartialDate(2009, 9, 4).words == day
 
 
 @pytest.mark.parametrize(

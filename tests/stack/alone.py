@@ -43,19 +43,8 @@ def door(container: str) -> str:
 
 def inside(script: str, *options: str, image: str = IMAGE) -> str:
     """What Python says in a container of its own, without the network."""
-    command = (
-        "run",
-        "--rm",
-        "--network=none",
-        *HARDENED,
-        *given(),
-        *options,
-        "--entrypoint=python",
-        image,
-        "-c",
-        script,
-    )
-    return engine.docker(*command)
+    how = ("--rm", "--network=none", *HARDENED, *given(), *options, "--entrypoint=python")
+    return engine.docker("run", *how, image, "-c", script)
 
 
 def bytes_above(base: str, image: str) -> int:

@@ -2,40 +2,24 @@
 
 import contextlib
 import shutil
-import tempfile
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from pathlib import Path
-from subprocess import CompletedProcess
-from typing import Any
 
 from tests.repository import tree
-from tests.stack import checkout, engine
+from tests.stack import checkout, engine, leftovers
 from tests.stack.checkout import ENVIRONMENT
-from tests.stack.stack import _COMPOSE, Stack
+from tests.stack.stack import Stack
 
 IMAGE = "colophon:apart"
 
 
-@dataclass(frozen=True)
 class Apart(Stack):
     """The operator's ways to such a project."""
-
-    given: Mapping[str, str] = field(default_factory=dict)
-
-    def tried(self, *arguments: str, **how: Any) -> "CompletedProcess[str]":
-        return engine.run(*_COMPOSE, *arguments, folder=self.checkout.folder, variables=self.given, check=False, **how)
-
-    def network(self, name: str) -> str:
-        return f"{self.given['COMPOSE_PROJECT_NAME']}_{name}"
 
     def lay_out(self) -> None:
         """What `make up` does before it starts anything."""
         for command in ("runtime", "live"):
             self._run(f"compose/bin/{command}", ENVIRONMENT)
-
-    def _run(self, *command: str) -> str:
-        return engine.run(*command, folder=self.checkout.folder, variables=self.given).stdout
 
 
 def _close(folder: Path) -> None:
@@ -48,8 +32,8 @@ def _close(folder: Path) -> None:
 @contextlib.contextmanager
 def project(name: str, overlay: str, **given: str) -> Iterator[Apart]:
     """Nothing of it runs yet; all of it is gone afterwards. The checkout is as closed as a umask of 077 makes one."""
-    folder = Path(tempfile.mkdtemp(prefix=f"colophon-{name}-"))
-    folder.chmod(0o755)
+    leftovers.clear_project(f"colophon-{name}")
+    folder = leftovers.folder()
     copy = checkout.copied(folder)
     checkout.fill_in(copy)
     shutil.rmtree(folder / f".runtime/{ENVIRONMENT}")

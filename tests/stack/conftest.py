@@ -12,7 +12,7 @@ from tests.stack.waits import Measured, measured
 
 GOAL = 500  # seconds for everything, so that the limit, as always three times the goal, is 25 minutes
 FIRST = ("test_first_certificate", "test_tls", "test_edge")
-LAST = ("test_backups", "test_renewal", "test_boot_order", "test_secrets_kept")
+LAST = ("test_backups", "test_renewal", "test_boot_order", "test_secrets_kept", "test_rollout")
 OF_REQUESTS = ("DownstreamStatus", "milliseconds")  # lines of logs that would hide all others
 _started = time.monotonic()
 
@@ -32,6 +32,13 @@ def _turn(item: pytest.Item) -> int:
     if name in FIRST:
         return FIRST.index(name) - len(FIRST)
     return LAST.index(name) + 1 if name in LAST else 0
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Before any fixture: without an engine nothing here is run, and that is no success."""
+    if item.get_closest_marker("stack") and not engine.answers():
+        pytest.exit(engine.LACKING, returncode=1)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -69,8 +76,6 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 @pytest.fixture(scope="session")
 def newborn() -> Iterator[Stack]:
     """The shipped stack after its first start, while the authority is away."""
-    if not engine.answers():
-        pytest.exit(engine.LACKING, returncode=1)
     with running.newborn() as born:
         yield born
 

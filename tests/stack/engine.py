@@ -1,5 +1,6 @@
 """Docker, as an operator speaks to it."""
 
+import functools
 import json
 import os
 import shutil
@@ -11,6 +12,7 @@ from typing import Any
 LACKING = "NOT RUN: the stack tests need Docker with Compose, and `docker info` fails."
 
 
+@functools.cache
 def answers() -> bool:
     return bool(shutil.which("docker")) and run("docker", "info", check=False).returncode == 0
 
@@ -21,6 +23,7 @@ def run(
     variables: Mapping[str, str] | None = None,
     check: bool = True,
     seconds: float = 600,
+    given: str | None = None,
 ) -> "subprocess.CompletedProcess[str]":
     """One command to its end; what it said is part of the error when it fails."""
     done = subprocess.run(
@@ -31,12 +34,25 @@ def run(
         errors="replace",
         check=False,
         env={**os.environ, **(variables or {})},
-        stdin=subprocess.DEVNULL,
         timeout=seconds,
+        **({"stdin": subprocess.DEVNULL} if given is None else {"input": given}),
     )
     if check:
         assert done.returncode == 0, f"{' '.join(command)} ended with {done.returncode}:\n{done.stdout}{done.stderr}"
     return done
+
+
+def started(*command: str, folder: Path, variables: Mapping[str, str]) -> "subprocess.Popen[str]":
+    """One command that goes on meanwhile; what it says is read from it."""
+    return subprocess.Popen(
+        command,
+        cwd=folder,
+        env={**os.environ, **variables},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
 
 
 def docker(*arguments: str, **how: Any) -> str:

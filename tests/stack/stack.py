@@ -57,6 +57,10 @@ class Stack:
         """The same, where failing is an answer."""
         return engine.run(*_COMPOSE, *arguments, folder=self.checkout.folder, variables=self.given, check=False, **how)
 
+    def fed(self, given: str, *arguments: str) -> str:
+        """The same as `compose`, with a text to be read."""
+        return engine.run(*_COMPOSE, *arguments, folder=self.checkout.folder, variables=self.given, given=given).stdout
+
     def _run(self, *command: str) -> str:
         return engine.run(*command, folder=self.checkout.folder, variables=self.given).stdout
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.authority import Authority
-from tests.stack import apart, engine
+from tests.stack import apart
 from tests.stack.apart import Apart
 
 pytestmark = pytest.mark.stack
@@ -30,8 +30,6 @@ print(json.dumps(said))
 
 @pytest.fixture(scope="module")
 def elsewhere() -> Iterator[Apart]:
-    if not engine.answers():
-        pytest.exit(engine.LACKING, returncode=1)
     password = secrets.token_hex(16)
     given = {"ELSEWHERE_PASSWORD": password, "EDGE_SUBNET": "172.30.91.0/24"}
     with apart.project("authorities", "tests/stack/authority.yml", **given) as parts:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.stack import apart, engine
+from tests.stack import apart, leftovers
 from tests.stack.apart import Apart
 
 pytestmark = pytest.mark.stack
@@ -24,8 +24,6 @@ except psycopg.Error as problem:
 @pytest.fixture(scope="module")
 def database() -> Iterator[Apart]:
     """New, from a checkout that only its owner can read, with the tables of this release."""
-    if not engine.answers():
-        pytest.exit(engine.LACKING, returncode=1)
     with apart.project("role", "tests/stack/door.yml", EDGE_SUBNET="172.30.92.0/24") as parts:
         parts.make("image", TAG=parts.given["IMAGE_TAG"])
         parts.lay_out()
@@ -84,6 +82,7 @@ def test_a_database_of_before_is_changed_by_one_command(database: Apart) -> None
     given = {**database.given, "COMPOSE_PROJECT_NAME": "colophon-before", "EDGE_SUBNET": "172.30.93.0/24"}
     now = dataclasses.replace(database, given=given)
     before = dataclasses.replace(now, given={**given, "COMPOSE_OVERLAY": "tests/stack/of_before.yml"})
+    leftovers.clear_project("colophon-before")
     try:
         before.compose("up", "--detach", "--wait", "postgres")
         before.compose("run", "--rm", "--no-deps", "-T", "migrate")

@@ -2,6 +2,7 @@
 
 import ssl
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import pytest
 from cryptography import x509
@@ -32,6 +33,7 @@ def change(stack: Stack) -> Iterator[Change]:
         lines = [f"{name}={value}" for name, value in variables.items()]
         stack.checkout.variables.write_text("\n".join([before, *lines, ""]))
         stack.make("up")
+        wait_until(partial(stack.is_healthy, "traefik"), goal=20, what="the door is open")
 
     yield changed
     changed()

@@ -3,7 +3,6 @@
 import contextlib
 import json
 import shutil
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +10,7 @@ from pathlib import Path
 import pytest
 import requests
 
-from tests.stack import checkout, engine, own_certificate, visitors
+from tests.stack import checkout, engine, leftovers, own_certificate, visitors
 from tests.stack.waits import within
 
 pytestmark = pytest.mark.stack
@@ -54,10 +53,7 @@ def started(environment: Environment, goal: float, what: str) -> Iterator[Enviro
 
 @pytest.fixture(scope="module")
 def folder() -> Iterator[Path]:
-    if not engine.answers():
-        pytest.exit(engine.LACKING, returncode=1)
-    made = Path(tempfile.mkdtemp(prefix="colophon-environments-"))
-    made.chmod(0o755)
+    made = leftovers.folder()
     checkout.copied(made)
     engine.run("chmod", "-R", "go+rX", str(made))
     yield made

@@ -16,7 +16,7 @@ from tests.stack.waits import equal, note, pause, wait_until, within
 
 pytestmark = pytest.mark.stack
 LONGEST = 5  # seconds that anybody may wait for a page or a refusal
-CAUGHT = 15  # the same, where the page was in the middle of a question: 12 for it, and the rest
+CAUGHT = 15  # the same, where the page was in the middle of a question: 9 for it, and the rest
 HOARD = """
 import os, time, psycopg
 held = []

@@ -24,8 +24,6 @@ PROGRAMS = ("cc", "gcc", "g++", "make", "git", "pip", "pip3", "msgfmt", "uv")
 
 @pytest.fixture(scope="module", autouse=True)
 def image() -> Iterator[None]:
-    if not engine.answers():
-        pytest.exit(engine.LACKING, returncode=1)
     alone.build(GIT_SHA=COMMIT)
     yield
     leftovers.clear_images(IMAGE, FOR_DEVELOPERS)

@@ -103,6 +103,20 @@ def test_the_doctor_names_what_is_wrong(stack: Stack, names: dict[str, str]) -> 
     assert [name for name, value in stack.checkout.secrets().items() if value in done.stdout + done.stderr] == []
 
 
+def test_a_variable_that_is_malformed_is_said_and_what_serves_goes_on(stack: Stack) -> None:
+    before, serving = stack.checkout.variables.read_text(), engine.inspect(stack.container(WEB))["State"]["StartedAt"]
+    stack.checkout.variables.write_text(f"{before}\nOIDC_ISSUER=login.colophon.test\n")
+    try:
+        command = ("make", "-s", "up", f"ENV={ENVIRONMENT}")
+        done = engine.run(*command, folder=stack.checkout.folder, variables=OURS, check=False)
+    finally:
+        stack.checkout.variables.write_text(before)
+    assert done.returncode != 0
+    assert "OIDC_ISSUER is malformed. It should be" in done.stdout + done.stderr
+    assert engine.inspect(stack.container(WEB))["State"]["StartedAt"] == serving
+    assert stack.is_healthy(WEB)
+
+
 @contextlib.contextmanager
 def asking(visitor: Visitor) -> Iterator[list[int]]:
     """Somebody who reads one page after the other meanwhile."""

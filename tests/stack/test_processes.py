@@ -57,7 +57,7 @@ def test_an_order_to_stop_lets_a_request_finish(stack: Stack, visitor: Visitor) 
             wait_until(lambda: locks(stack, "granted"), goal=5, what="the table is locked")
             page = others.submit(visitor.get, "/people/?q=ada")
             wait_until(lambda: locks(stack, "NOT granted"), goal=5, what="a page waits for the table")
-            stopped = others.submit(stack.compose, "stop", WEB)
+            stopped = others.submit(engine.docker, "stop", stack.container(WEB))  # at once, as long as it may take
             wait_until(
                 lambda: stack.logs(WEB).count(ORDER),
                 lambda now: now > orders,

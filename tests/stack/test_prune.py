@@ -11,6 +11,7 @@ from tests.stack import engine
 pytestmark = pytest.mark.stack
 TITLE = "Colophon of a test"
 LABEL = f"org.opencontainers.image.title={TITLE}"
+RELEASE = "colophon-of-a-test:release-20260101T000000Z"
 BORN = 1_700_000_000
 
 
@@ -39,28 +40,33 @@ def there() -> set[str]:
     return set(engine.docker("image", "ls", "--quiet", "--no-trunc", f"--filter=label={LABEL}").split())
 
 
+def clear() -> None:
+    """Also what a run that was killed has left."""
+    for container in engine.containers(LABEL):
+        engine.docker("rm", container)
+    for image in there():
+        engine.docker("image", "rm", "--force", image)
+
+
 def prune(yes: str = "YES=1") -> str:
     return engine.run("make", "-s", "prune", yes, folder=tree.ROOT, variables={"TITLE": TITLE}).stdout
 
 
 @pytest.fixture
 def images() -> Iterator[list[str]]:
-    """Oldest first: one with a name, one that a container uses, one that a rebuild has left, and three more."""
-    if not engine.answers():
-        pytest.exit(engine.LACKING, returncode=1)
-    found = [made(0, "colophon-of-a-test:first"), *(made(number) for number in range(1, 6))]
-    container = engine.docker("create", found[1], "nothing")
+    """Oldest first: one with a name, one in use, one of a release, one that a rebuild has left, and three more."""
+    clear()
+    found = [made(0, "colophon-of-a-test:first"), made(1), made(2, RELEASE), *(made(number) for number in range(3, 7))]
+    engine.docker("create", found[1], "nothing")  # with its labels
     try:
         yield found
     finally:
-        engine.docker("rm", container)
-        for image in there():
-            engine.docker("image", "rm", "--force", image)
+        clear()
 
 
-def test_all_go_but_the_newest_three_and_the_one_in_use(images: list[str]) -> None:
+def test_all_go_but_the_newest_three_the_one_in_use_and_one_that_a_rollback_reaches(images: list[str]) -> None:
     said = prune()
-    assert there() == {images[1], *images[3:]}
+    assert there() == {images[1], images[2], *images[4:]}
     assert "colophon-of-a-test:first" in said
     assert said.endswith("Removed 2.\n")
     assert prune() == "There is nothing to remove.\n"

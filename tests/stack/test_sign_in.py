@@ -47,14 +47,14 @@ def test_a_new_member_signs_in_publishes_her_page_and_signs_out(stack: Stack, pa
     page.on("console", hear)
     page.goto(SITE)
     page.get_by_role("link", name="Sign in").click()
-    assert page.url.startswith(f"https://{LOGIN}/")
+    page.wait_for_url(f"https://{LOGIN}/**")
     page.get_by_placeholder("sub").fill("hopper")
     page.get_by_role("button", name="Authorize").click()
     page.wait_for_url(f"{SITE}/me/welcome/")
     page.get_by_role("link", name="Keep it and go on").click()
     page.get_by_role("button", name="Publish my page").click()
     page.locator("#banner p a").click()
-    assert page.locator("h1").inner_text() == "Hedda Hopper"
+    page.locator("h1").get_by_text("Hedda Hopper", exact=True).wait_for()  # not that of the page before
     cookies = {cookie["name"]: cookie for cookie in page.context.cookies(SITE)}
     assert cookies["__Host-session"]["secure"]
     assert cookies["__Host-session"]["httpOnly"]

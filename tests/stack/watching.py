@@ -135,7 +135,6 @@ def running(folder: Path) -> Iterator[Watching]:
         yield watching
     finally:
         _take_away()
-        engine.docker("network", "rm", NETWORK)
 
 
 def start_cloud() -> None:
@@ -202,3 +201,4 @@ def _take_away() -> None:
     """Also what a run that was killed has left."""
     for name in NAMES:
         engine.run("docker", "rm", "--force", "--volumes", container(name), check=False)
+    engine.run("docker", "network", "rm", NETWORK, check=False)

@@ -2,6 +2,7 @@
 
 import contextlib
 import shutil
+import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -55,13 +56,13 @@ class Moment:
 
 def make(place: Place, *, encrypted_for: str, told: Told | None = None) -> Made:
     """A new backup. Raises Refused, and whatever the database or the disk says; what was begun then is taken away."""
-    started_at = timezone.now()
-    name = manifest.stamp(started_at)
 
     def storing(file: str) -> contextlib.AbstractContextManager[streams.Storing]:
         return streams.storing(place, f"{name}/{file}", encrypted_for=encrypted_for, told=told)
 
     with _alone():
+        started_at = _free_moment(place)
+        name = manifest.stamp(started_at)
         try:
             parts = _stored(storing)
             with place.writing(f"{name}/{manifest.NAME}") as file:
@@ -70,6 +71,13 @@ def make(place: Place, *, encrypted_for: str, told: Told | None = None) -> Made:
             place.abandon(name)
             raise
     return Made(name, parts.missing)
+
+
+def _free_moment(place: Place) -> datetime:
+    """Now, or the next second: two in one, or a clock that was set back, must not write into another backup."""
+    while not place.is_free(manifest.stamp(now := timezone.now())):
+        time.sleep(0.1)
+    return now
 
 
 def _stored(storing: Storing) -> Parts:

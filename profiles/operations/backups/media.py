@@ -4,7 +4,7 @@ import contextlib
 import hashlib
 import json
 import tarfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from io import BytesIO
 from typing import IO, BinaryIO, cast
@@ -14,6 +14,7 @@ from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.storage import default_storage
 from django.db.models import FileField
 
+from profiles.operations.backups import manifest
 from profiles.operations.backups.problems import Broken
 
 
@@ -64,16 +65,20 @@ class Packed:
         self._tar.close()
 
 
-def unpacked(source: BinaryIO) -> Iterator[tuple[Media, bytes]]:
-    """Every file of a tar with its content. Raises Broken for what is none of ours."""
+def unpacked(source: BinaryIO, wanted: Mapping[str, Media]) -> Iterator[tuple[Media, bytes]]:
+    """Every wanted file of a tar with its content. Raises Broken for what is none of ours."""
     try:
         with tarfile.open(fileobj=source, mode="r|") as tar:
             for entry in tar:
-                if not entry.isreg():
-                    raise Broken(f"The files hold something that is no file: {entry.name}.")
+                if not entry.isreg() or entry.issparse():
+                    raise Broken(f"The files hold something that is no file: {entry.name!r}.")
+                if entry.name not in wanted:
+                    continue  # it was replaced while the backup was made
+                if entry.size != wanted[entry.name].size:  # before so much is read
+                    raise Broken(f"The file {entry.name} is missing in it, or differs from its list.")
                 content = cast("IO[bytes]", tar.extractfile(entry)).read()
                 yield Media(entry.name, len(content), hashlib.sha256(content).hexdigest()), content
-    except tarfile.TarError:
+    except (tarfile.TarError, ValueError, OverflowError, RecursionError, EOFError):
         raise Broken("The files cannot be unpacked.") from None
     while source.read(65536):  # the tar's padding, so that the writer is not cut off
         pass
@@ -85,8 +90,8 @@ def listed(files: Sequence[Media]) -> bytes:
 
 def read_list(written: bytes) -> dict[str, Media]:
     try:
-        return {entry["name"]: Media(**entry) for entry in json.loads(written)}
-    except (ValueError, TypeError, KeyError):
+        return {entry["name"]: manifest.made(Media, entry) for entry in json.loads(written)}
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         raise Broken("Its list of files cannot be read.") from None
 
 

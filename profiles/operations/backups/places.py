@@ -4,6 +4,7 @@ import contextlib
 import os
 import re
 import shutil
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol, cast
@@ -38,6 +39,9 @@ class Place(Protocol):
     def backups(self) -> dict[str, set[str]]:
         """Every folder's name and the names of the files in it."""
 
+    def is_free(self, backup: str) -> bool:
+        """Whether nothing lies there under this name, as far as whoever writes may look."""
+
     def abandon(self, backup: str) -> None:
         """What there is of one that never became whole, as far as whoever writes may remove it."""
 
@@ -51,6 +55,14 @@ def place(address: str) -> Place:
         raise Refused("Nothing says where backups lie. Set BACKUP_TO to a folder or to s3://bucket/prefix.")
     found = re.fullmatch(r"s3://([a-z0-9][a-z0-9.-]+)/?(.*)", address)
     return Bucket(found[1], found[2].strip("/")) if found else Folder(Path(address))
+
+
+def chosen() -> Place:
+    """The one of BACKUP_TO."""
+    found = place(settings.BACKUP_TO)
+    if isinstance(found, Bucket) and not settings.BACKUP_RECIPIENT:
+        raise Refused("A bucket gets encrypted backups only. Set BACKUP_RECIPIENT to a public key of age.")
+    return found
 
 
 class Folder:
@@ -79,16 +91,22 @@ class Folder:
     @contextlib.contextmanager
     def reading(self, name: str) -> Iterator[BinaryIO]:
         try:
-            file = (self._path / name).open("rb")
+            handle = os.open(self._path / name, os.O_RDONLY | os.O_NONBLOCK)  # what is no file keeps nobody waiting
         except FileNotFoundError:
             raise Broken(f"It has no {Path(name).name}.") from None
-        with file:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            os.close(handle)
+            raise Broken(f"Its {Path(name).name} is no file.")
+        with os.fdopen(handle, "rb") as file:
             yield file
 
     def backups(self) -> dict[str, set[str]]:
         if not self._path.is_dir():
             return {}
-        return {path.name: {file.name for file in path.iterdir()} for path in self._path.iterdir() if path.is_dir()}
+        return {path.name: _names(path) for path in self._path.iterdir() if path.is_dir() and not path.is_symlink()}
+
+    def is_free(self, backup: str) -> bool:
+        return not os.path.lexists(self._path / backup)
 
     def abandon(self, backup: str) -> None:
         shutil.rmtree(self._path / backup, ignore_errors=True)
@@ -96,6 +114,13 @@ class Folder:
     def forget(self, backup: str) -> None:
         (self._path / backup / manifest.NAME).unlink(missing_ok=True)
         shutil.rmtree(self._path / backup)
+
+
+def _names(folder: Path) -> set[str]:
+    """Of the files in it: none where we may not look, as in a disk's lost+found, or where it has just gone."""
+    with contextlib.suppress(PermissionError, FileNotFoundError):
+        return {file.name for file in folder.iterdir()}
+    return set()
 
 
 def _keep_name(folder: Path) -> None:
@@ -111,14 +136,20 @@ class Bucket:
     """Writing needs no other right than s3:PutObject: nothing is listed, read or removed on the way."""
 
     def __init__(self, name: str, prefix: str) -> None:
-        self._name, self._prefix = name, f"{prefix}/" if prefix else ""
+        self.name, self._prefix = name, f"{prefix}/" if prefix else ""
         with _told():
             self._client: Any = boto3.client("s3", config=_LIMITS, **settings.BACKUP_BUCKET_OPTIONS)
+
+    def try_to_write(self) -> None:
+        """Raises Refused where it takes nothing. An upload that is given up leaves no object."""
+        with _told():
+            upload = Upload(self._client, Bucket=self.name, Key=f"{self._prefix}doctor")
+        upload.abort()
 
     @contextlib.contextmanager
     def writing(self, name: str) -> Iterator[BinaryIO]:
         with _told():
-            upload = Upload(self._client, Bucket=self._name, Key=self._prefix + name)
+            upload = Upload(self._client, Bucket=self.name, Key=self._prefix + name)
         try:
             yield cast("BinaryIO", upload)
             with _told():
@@ -130,7 +161,7 @@ class Bucket:
     @contextlib.contextmanager
     def reading(self, name: str) -> Iterator[BinaryIO]:
         try:
-            body = self._client.get_object(Bucket=self._name, Key=self._prefix + name)["Body"]
+            body = self._client.get_object(Bucket=self.name, Key=self._prefix + name)["Body"]
         except self._client.exceptions.NoSuchKey:
             raise Broken(f"It has no {Path(name).name}.") from None
         except (BotoCoreError, ClientError) as problem:
@@ -141,12 +172,16 @@ class Bucket:
     def backups(self) -> dict[str, set[str]]:
         found: dict[str, set[str]] = {}
         with _told():
-            pages = self._client.get_paginator("list_objects_v2").paginate(Bucket=self._name, Prefix=self._prefix)
+            pages = self._client.get_paginator("list_objects_v2").paginate(Bucket=self.name, Prefix=self._prefix)
             keys = [entry["Key"] for page in pages for entry in page.get("Contents", [])]
         for key in keys:
             folder, _, file = key.removeprefix(self._prefix).partition("/")
             found.setdefault(folder, set()).add(file)
         return found
+
+    def is_free(self, backup: str) -> bool:
+        """Nobody looks: that would want another right than to write."""
+        return True
 
     def abandon(self, backup: str) -> None:
         """Nothing: a rule of the bucket's removes it."""

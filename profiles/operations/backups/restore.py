@@ -13,7 +13,8 @@ from wsgiref.util import setup_testing_defaults
 
 import psycopg
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import DEFAULT_CACHE_ALIAS, cache, caches
+from django.core.cache.backends.dummy import DummyCache
 from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
 from django.db import connection
@@ -34,6 +35,12 @@ Session = psycopg.Connection[tuple[object, ...]]
 _RESTORE = ("--no-owner", "--no-privileges", "--exit-on-error")
 PAGES = ("/healthz/ready", "/", "/people/")
 DROPS = 5
+PROVIDERS = {"c": "libc", "i": "icu", "b": "builtin"}
+LETTERS = """
+    SELECT pg_encoding_to_char(encoding), to_jsonb(d)->>'datlocprovider', datcollate, datctype,
+        coalesce(to_jsonb(d)->>'datlocale', to_jsonb(d)->>'daticulocale'), to_jsonb(d)->>'daticurules'
+    FROM pg_database d WHERE datname = %s
+"""
 # The application's own sessions; the server's workers leave by themselves, and an operator's is not ours to end.
 SEND_AWAY = """
     SELECT pg_terminate_backend(pid) FROM pg_stat_activity
@@ -81,19 +88,17 @@ def _restored(found: Backup, *, now: datetime, say: Say, told: Told | None) -> I
     with _alone(live) as server:
         say(f"Reading the backup {found.name} from end to end.")
         verify(found, told)
-        with _new_database(server, name, leftovers=f"{live}_restored_"):
+        with _new_database(server, name, like=live, leftovers=f"{live}_restored_"):
             say("Restoring the database beside the live one.")
             _fill(found, name, told)
-            with postgres.looking_at(name):
+            with postgres.looking_at(name), _remembering_nothing():
                 with postgres.unlimited():
                     say("Comparing it, table by table.")
                     _compare(found)
-                    say("Bringing it up to date.")
-                    _prepare(say, here)
+                    prepare(say, here)
                     files = media.names()
                 _check_files(found, files)
-                say("Asking it for pages.")
-                _ask_for_pages()
+                ask_for_pages(say)
             yield Restored(name, files)
 
 
@@ -111,11 +116,13 @@ def _alone(live: str) -> Iterator[Session]:
 
 
 @contextlib.contextmanager
-def _new_database(server: Session, name: str, *, leftovers: str) -> Iterator[None]:
+def _new_database(server: Session, name: str, *, like: str, leftovers: str) -> Iterator[None]:
+    """Whose letters are stored and sorted as in the other one, whatever this server's usual ones are."""
     for (left,) in server.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [leftovers]):
         _drop(server, str(left))
     try:
-        server.execute(sql.SQL("CREATE DATABASE {} TEMPLATE template0").format(sql.Identifier(name)))
+        made = sql.SQL("CREATE DATABASE {} TEMPLATE template0 {}").format(sql.Identifier(name), _letters(server, like))
+        server.execute(made)
     except psycopg.errors.InsufficientPrivilege:
         raise Refused("The database's user may not make another database: ALTER ROLE ... CREATEDB.") from None
     try:
@@ -123,6 +130,17 @@ def _new_database(server: Session, name: str, *, leftovers: str) -> Iterator[Non
     finally:
         with contextlib.suppress(psycopg.Error):  # the next restore takes away what stays
             _drop(server, name)
+
+
+def _letters(server: Session, name: str) -> sql.Composable:
+    """How a database stores and sorts its letters, in the words that make another one like it."""
+    row = server.execute(LETTERS, [name]).fetchone()
+    assert row
+    encoding, provider, collate, ctype, locale, rules = row
+    kind = PROVIDERS.get(str(provider))  # an old server knows only one
+    said = {"ENCODING": encoding, "LOCALE_PROVIDER": kind, "LC_COLLATE": collate, "LC_CTYPE": ctype}
+    said |= {f"{kind}_LOCALE".upper(): locale, "ICU_RULES": rules}
+    return sql.SQL(" ").join(sql.SQL(key) + sql.SQL(" ") + sql.Literal(value) for key, value in said.items() if value)
 
 
 def _drop(server: Session, name: str) -> None:
@@ -137,6 +155,17 @@ def _drop(server: Session, name: str) -> None:
             time.sleep(1)
 
 
+@contextlib.contextmanager
+def _remembering_nothing() -> Iterator[None]:
+    """The live site and the one that is tried have one cache: nothing of the second may be shown by the first."""
+    live = caches[DEFAULT_CACHE_ALIAS]
+    caches[DEFAULT_CACHE_ALIAS] = DummyCache("", {})
+    try:
+        yield
+    finally:
+        caches[DEFAULT_CACHE_ALIAS] = live
+
+
 def _fill(found: Backup, name: str, told: Told | None) -> None:
     arguments = (*_RESTORE, f"--dbname={postgres.address(name)}")
     with found.opened("database.dump", told) as dump, postgres.writing_to("pg_restore", arguments) as target:
@@ -149,8 +178,9 @@ def _compare(found: Backup) -> None:
         raise Broken(f"What was restored is not what was stored. {' '.join(differences)}")
 
 
-def _prepare(say: Say, here: set[tuple[str, str]]) -> None:
+def prepare(say: Say, here: set[tuple[str, str]]) -> None:
     """Of an older release: its tables are brought to this one's. Of a newer one: refused."""
+    say("Bringing it up to date.")
     known = MigrationExecutor(connection).loader
     if ahead := set(known.applied_migrations) - set(known.disk_migrations) - here:
         app, migration = sorted(ahead)[0]
@@ -168,7 +198,8 @@ def _check_files(found: Backup, wanted: set[str]) -> None:
         raise Broken(f"Its list lacks {len(lacking)} of the files that its database names.")
 
 
-def _ask_for_pages() -> None:
+def ask_for_pages(say: Say) -> None:
+    say("Asking it for pages.")
     for path in PAGES:
         if (status := _status(path)) != "200 OK":
             raise Broken(f"With the restored database, {path} answers {status}.")
@@ -190,8 +221,8 @@ def _status(path: str) -> str:
 def _put_back(found: Backup, wanted: set[str], told: Told | None) -> int:
     expected = found.media()
     with found.opened("media.tar", told) as tar:
-        files = ((file, content) for file, content in media.unpacked(tar) if file.name in wanted)
-        return sum(media.put(file, content) for file, content in files if expected.get(file.name) == file)
+        files = media.unpacked(tar, {name: file for name, file in expected.items() if name in wanted})
+        return sum(media.put(file, content) for file, content in files if expected[file.name] == file)
 
 
 def _swap(*, live: str, restored: str, before: str) -> None:

@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 from profiles.operations.backups.manifest import Stored
 from profiles.operations.backups.places import Place
@@ -20,8 +20,8 @@ Told = Callable[[int], None]  # how many bytes went by just now
 class Counting:
     """Between one who reads or writes and the file: knows how much went by, and its SHA-256."""
 
-    def __init__(self, file: BinaryIO, told: Told | None = None) -> None:
-        self._file, self._told = file, told
+    def __init__(self, file: BinaryIO, told: Told | None = None, most: int | None = None) -> None:
+        self._file, self._told, self._most = file, told, most
         self._hash = hashlib.sha256()
         self.size = 0
         self.problem: Exception | None = None  # what the file said; age tells it in words only
@@ -29,7 +29,9 @@ class Counting:
     def read(self, size: int = -1) -> bytes:
         with self._remembering():
             data = self._file.read(size)
-        self._count(data)
+            self._count(data)
+            if self._most is not None and self.size > self._most:
+                raise TooLong
         return data
 
     def write(self, data: bytes) -> int:
@@ -118,6 +120,10 @@ class Cut(Exception):
     """Who wrote has stopped before the end."""
 
 
+class TooLong(Exception):
+    """There is more than was stored."""
+
+
 class _Source:
     """The pipe's end where all is read that was written, unless it was cut."""
 
@@ -145,21 +151,30 @@ def _store(place: Place, name: str, source: _Source, encrypted_for: str, told: T
 
 def _fetch(place: Place, name: str, stored: Stored, writable: int, identity: str, told: Told | None) -> None:
     with os.fdopen(writable, "wb") as out, place.reading(name) as file:
-        counting = Counting(file, told)
-        if name.endswith(".age"):
-            _decrypt(counting, Counting(cast("BinaryIO", out)), identity, stored.name)
-        shutil.copyfileobj(counting, out, CHUNK_BYTES)  # all of it, or what follows the encrypted message
+        counting = Counting(file, told, most=stored.size)
+        with contextlib.suppress(TooLong):  # an endless one is not read to its end
+            if name.endswith(".age"):
+                _decrypt(counting, Counting(cast("BinaryIO", out)), identity, stored.name)
+            shutil.copyfileobj(counting, out, CHUNK_BYTES)  # all of it, or what follows the encrypted message
     if (counting.size, counting.sha256) != (stored.size, stored.sha256):
         raise Broken(f"{stored.name} is not the file that was stored: its size or its checksum differs.")
 
 
-def _encrypt(source: Counting, target: Counting, recipient: str) -> None:
+def recipient(written: str) -> Any:
+    """Raises Refused where that is no public key."""
     import pyrage  # noqa: PLC0415  # only the image for backups has it
 
     try:
-        pyrage.encrypt_io(source, target, [pyrage.x25519.Recipient.from_str(recipient)])
+        return pyrage.x25519.Recipient.from_str(written)
     except pyrage.RecipientError:
         raise Refused("BACKUP_RECIPIENT is no public key of age, which begins with age1.") from None
+
+
+def _encrypt(source: Counting, target: Counting, written: str) -> None:
+    import pyrage  # noqa: PLC0415  # only the image for backups has it
+
+    try:
+        pyrage.encrypt_io(source, target, [recipient(written)])
     except pyrage.EncryptError as problem:
         raise source.problem or target.problem or OSError(str(problem)) from None
 

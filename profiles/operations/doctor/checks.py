@@ -7,12 +7,17 @@ from functools import partial
 
 from django.db import connections
 
-from profiles.operations.doctor import cache, certificate, collector, database, files, mail, people, sign_in
+from profiles.operations.doctor import backups, cache, certificate, collector, database, files, mail, people, sign_in
 from profiles.operations.doctor.findings import Check, Finding, Seen, State, failed, warning
 
 SECONDS = 12.0  # each has shorter limits of its own; this one is for name servers
 _MODULES = (database, cache, files, sign_in, mail, certificate, collector, people)
 CHECKS: tuple[Check, ...] = tuple(check for module in _MODULES for check in module.CHECKS)
+
+
+def for_backups(*, hours: int, not_started: Collection[str]) -> tuple[Check, ...]:
+    """Asked in the container that makes them."""
+    return tuple(_patient(check) if check.name in not_started else check for check in backups.checks(hours))
 
 
 def for_site(*, copies: int, not_started: Collection[str]) -> tuple[Check, ...]:

@@ -16,6 +16,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     """What the command takes. Read before Django is there, too: see config/doctor.py."""
     parser.add_argument("--format", choices=FORMATS, default="table")
     parser.add_argument("--copies", type=int, default=1, help="of the application, each with connections of its own")
+    parser.add_argument("--backups", type=int, metavar="HOURS", help="look at these alone, made every so many hours")
     parser.add_argument(
         "--not-started", action="append", default=[], metavar="NAME", help="a check whose failure is not known yet"
     )

@@ -1,4 +1,4 @@
-"""Addresses for machines: health, robots, security.txt, favicon."""
+"""Addresses for machines: health, and what stands under /.well-known/."""
 
 import logging
 from datetime import UTC, datetime, timedelta
@@ -6,21 +6,15 @@ from datetime import UTC, datetime, timedelta
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.views.decorators.http import require_safe
 from psycopg import Error
+
+from profiles.shared import leaving
 
 logger = logging.getLogger(__name__)
 
 READY_SECONDS = 0.8  # who asks gives up after one
-
-ROBOTS = """User-agent: *
-Disallow: /admin/
-Disallow: /display/
-Disallow: /me/
-Disallow: /oidc/
-Disallow: /people/?
-"""
 
 
 @require_safe
@@ -31,9 +25,12 @@ def live(request: HttpRequest) -> JsonResponse:
 
 @require_safe
 def ready(request: HttpRequest) -> JsonResponse:
-    """Fit to serve: fails for the database alone. Tells a stranger no product, version or address."""
+    """Fit to serve: fails for the database alone, and once the server is told to stop.
+
+    Tells a stranger no product, version or address.
+    """
     components = {"database": _database(), "cache": _cache()}
-    status = components["database"]
+    status = "failed" if leaving.is_begun() else components["database"]
     response = JsonResponse({"status": status, "components": components}, status=200 if status == "ok" else 503)
     response.headers["Cache-Control"] = "no-store"
     return response
@@ -57,9 +54,11 @@ def _cache() -> str:
 
 
 @require_safe
-def robots(request: HttpRequest) -> HttpResponse:
-    """What crawlers should leave alone (RFC 9309)."""
-    return HttpResponse(ROBOTS, content_type="text/plain; charset=utf-8")
+def change_password(request: HttpRequest) -> HttpResponse:
+    """Nobody has a password here: where the provider lets people change theirs, as far as the operator says."""
+    if not settings.OIDC_ACCOUNT_PAGE:
+        raise Http404
+    return HttpResponseRedirect(settings.OIDC_ACCOUNT_PAGE)
 
 
 @require_safe

@@ -32,6 +32,7 @@ def me(request: HttpRequest) -> HttpResponse:
         "profile_url": reverse("pages:profile", args=[user.username]),
         "username": user.username,
         "is_published": profile.status == Status.PUBLISHED,
+        "is_indexable": profile.is_indexable,
         "is_suspended": profile.status == Status.SUSPENDED,
         "head_rows": [row for row in all_rows if not row.is_section],
         "section_rows": [row for row in all_rows if row.is_section],

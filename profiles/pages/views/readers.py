@@ -10,10 +10,10 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from profiles.directory.initials import initials
-from profiles.pages import copies, linked_data, queries
+from profiles.pages import linked_data, queries, tags
 from profiles.pages.whole import WholeProfile
 from profiles.people import queries as people
-from profiles.shared import etags, folding
+from profiles.shared import folding
 from profiles.shared.visibility import STRANGER, Viewer
 
 NEW_PEOPLE = 6
@@ -57,22 +57,16 @@ def _profile(request: HttpRequest, viewer: Viewer, username: str) -> HttpRespons
 
 
 def _profile_for_strangers(request: HttpRequest, username: str) -> HttpResponse:
-    """From this process's copy while that is as the page is now; the page says its whole address, query and all."""
-    language, is_plain = get_language() or "", not request.META.get("QUERY_STRING")
-    copy = copies.STRANGERS.find(language, username) if is_plain else None
-    is_asked_again = "If-None-Match" in request.headers
-    if copy or is_asked_again:
-        etag = _etag(queries.revision(STRANGER, username))
-        unchanged = get_conditional_response(request, etag=etag) if is_asked_again else None
+    """With the tag by which `ready_pages` and readers' browsers know whether theirs is as the page is now."""
+    language = get_language() or ""
+    if "If-None-Match" in request.headers:
+        etag = tags.of_page(queries.revision(STRANGER, username), "html", language)
+        unchanged = get_conditional_response(request, etag=etag)
         if unchanged:
             return _tagged(unchanged, etag)
-        if copy and copy.etag == etag:
-            return _tagged(HttpResponse(copy.content), etag)
     whole = queries.whole_profile(STRANGER, username)
     response = render(request, "pages/profile.html", {"profile": whole, **_for_machines(whole)})
-    if is_plain:
-        copies.STRANGERS.keep(language, username, copies.Copy(_etag(whole), response.content))
-    return _tagged(response, _etag(whole))
+    return _tagged(response, tags.of_page(whole, "html", language))
 
 
 def _for_machines(whole: WholeProfile) -> dict[str, str]:
@@ -82,11 +76,6 @@ def _for_machines(whole: WholeProfile) -> dict[str, str]:
 def _tagged(response: HttpResponse, etag: str) -> HttpResponse:
     response.headers["ETag"] = etag
     return response
-
-
-def _etag(seen: queries.Revision | WholeProfile) -> str:
-    state = (seen.version, seen.modified_at.timestamp(), seen.is_indexable)
-    return etags.of_facts("stranger", "html", get_language(), seen.username, *state)
 
 
 @require_safe

@@ -12,12 +12,14 @@ from profiles.people.actions.items import (
     rewrite_item,
 )
 from profiles.people.actions.organizations import Stored, link_successors, store_organizations
+from profiles.people.actions.reach import choose_reach
 from profiles.people.actions.sections import MOST_OWN_SECTIONS, add_section, arrange_sections, remove_section
 from profiles.people.actions.showing import show_item_to, show_part_to
 from profiles.people.actions.states import create_profile, publish, unpublish
 from profiles.people.actions.texts import discard_draft, keep_draft, rewrite_name, rewrite_text
 from profiles.people.actions.turns import Conflict, Place
-from profiles.people.actions.undoing import Overtaken, undo, undoable
+from profiles.people.actions.undoable import undoable
+from profiles.people.actions.undoing import Overtaken, undo
 from profiles.people.actions.uploads import describe_picture, remove_upload, replace_document, replace_picture
 
 __all__ = [
@@ -34,6 +36,7 @@ __all__ = [
     "add_section",
     "arrange_items",
     "arrange_sections",
+    "choose_reach",
     "create_profile",
     "describe_picture",
     "discard_draft",

@@ -37,7 +37,7 @@ def add_items(part: Part, contents: Sequence[Content], place: Place, *, by: User
         raise PermissionDenied  # an id of somebody else's
     others = in_order(part)
     fresh = _fresh(contents, others)
-    if twin and not fresh and Content.of(twin) in contents:
+    if twin and not fresh and Content.of(twin) in contents and twin.visibility == place.visibility:
         return [twin]  # sent twice
     if not fresh:
         raise Duplicate

@@ -44,6 +44,8 @@ def add_item(part: Part, content: Content, place: Place, *, by: User) -> Item:
     part = locked(part)
     twin = Item.objects.filter(pk=place.id).first()
     if twin and _is_sent_twice(twin, part, content):
+        if twin.visibility != place.visibility:
+            raise Duplicate  # hidden meanwhile, or now: an old form decides neither
         return twin
     if twin:
         place = replace(place, id=new_id())
@@ -144,6 +146,8 @@ def _is_sent_twice(twin: Item, part: Part, content: Content) -> bool:
 
 def _save(item: Item, content: Content) -> None:
     values: dict[str, Any] = {name: getattr(content, name) for name in Content.__dataclass_fields__}
+    if item.url != content.url:
+        item.verified_at = item.checked_at = None  # another page has to lead back
     for name, value in values.items():
         setattr(item, name, value)
     item.key = content.key(item.kind)

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from profiles.accounts.models import User
 from profiles.people import prose
-from profiles.people.actions.items import TooMany
+from profiles.people.actions.items import Duplicate, TooMany
 from profiles.people.actions.turns import (
     Conflict,
     Note,
@@ -30,13 +30,15 @@ MOST_OWN_SECTIONS = 10
 
 @transaction.atomic
 def add_section(profile: Profile, place: Place, *, title: str, text: str, language: str = "", by: User) -> Part:
-    """A section of one's own. Raises TooMany."""
+    """A section of one's own. Raises Duplicate and TooMany."""
     require_owner(by, profile)
     sections = _locked_sections(profile)
     twin = Part.objects.filter(pk=place.id).first()
     if twin and twin.profile_id != profile.pk:
         raise PermissionDenied  # an id of somebody else's
     if twin and (twin.title, twin.text, twin.language) == (title, text, language):
+        if twin.visibility != place.visibility:
+            raise Duplicate  # hidden meanwhile, or now: an old form decides neither
         return twin  # a double submit
     if twin:
         place = replace(place, id=new_id())  # a form that was gone back to

@@ -1,6 +1,6 @@
 """Undo: what the history kept is put back, as a change of its own."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from uuid import UUID
 
@@ -28,7 +28,6 @@ from profiles.people.actions.uploads import describe_picture, restore_upload
 from profiles.people.contents import Content
 from profiles.people.models import (
     FILE_KINDS,
-    SECTION_KINDS,
     TEXT_KINDS,
     Change,
     Document,
@@ -65,63 +64,9 @@ def undo(change: Change, *, by: User) -> Profile:
     return change.profile
 
 
-def undoable(changes: Sequence[Change], parts: Mapping[UUID, Part], items: Mapping[UUID, Item]) -> set[UUID]:
-    """The ids of those that `undo` would put back as things stand: of its subject and aspect only the newest.
-
-    `changes` come newest first; `parts` and `items` are all that the page has now, by their ids.
-    """
-    found, newer = set(), set()
-    for change in changes:
-        aspect = (_about(change), _ASPECTS.get(change.verb, "content"))
-        if change.undone_at or aspect in newer:
-            continue
-        newer.add(aspect)
-        if _has_way(change) and _stands(change, parts, items):
-            found.add(change.pk)
-    return found
-
-
-def _about(change: Change) -> UUID | None:
-    """Several items at once are a matter of their own: what else was added to their part touches none of them."""
-    return change.pk if change.is_of_several else change.item_id or change.part_id
-
-
-def _has_way(change: Change) -> bool:
+def has_way(change: Change) -> bool:
+    """Whether a change of its kind can be undone at all."""
     return (change.verb, _subject(change)) in _WAYS and (bool(change.before) or change.verb == Verb.ADDED)
-
-
-def _stands(change: Change, parts: Mapping[UUID, Part], items: Mapping[UUID, Item]) -> bool:
-    """Whether everything is still as this change left it."""
-    part = parts.get(change.part_id) if change.part_id else None
-    item = items.get(change.item_id) if change.item_id else None
-    subject = item if change.item_id else part
-    match change.verb:
-        case Verb.ARRANGED:
-            sections = [pk for pk, section in parts.items() if section.kind in SECTION_KINDS]
-            of_part = [pk for pk, item in items.items() if item.part_id == change.part_id]
-            return _names(change, of_part if change.part_id else sections)
-        case _ if change.is_of_several:
-            return part is not None and _all_stand(change, items)
-        case Verb.REMOVED if change.item_id:
-            return part is not None and item is None
-        case Verb.REMOVED if change.kind == Kind.CUSTOM:
-            return part is None
-        case Verb.SHOWN:
-            return subject is not None and subject.visibility == change.visibility
-    return subject is not None and subject.version == change.version
-
-
-def _all_stand(change: Change, items: Mapping[UUID, Item]) -> bool:
-    """Whether those that were added are all there as they came, or of those that were removed none."""
-    if change.verb == Verb.REMOVED:
-        return not any(UUID(kept["id"]) in items for kept in change.before["items"])
-    there = [items.get(UUID(pk)) for pk in change.before["items"]]
-    return all(item and item.version == change.before["version"] for item in there)
-
-
-def _names(change: Change, present: Sequence[UUID]) -> bool:
-    """Whether the order it kept is one of exactly those that are there."""
-    return sorted(change.before["order"]) == sorted(map(str, present))
 
 
 def _subject(change: Change) -> str:
@@ -255,7 +200,6 @@ def _item(change: Change) -> Item:
     return Item.objects.select_related("part__profile").get(part__profile=change.profile, pk=str(change.item_id))
 
 
-_ASPECTS: dict[str, str] = {Verb.SHOWN: "visibility", Verb.ARRANGED: "order"}
 _WAYS: dict[tuple[str, str], Callable[[Change, User], None]] = {
     (Verb.ADDED, "item"): _take_away_item,
     (Verb.ADDED, "items"): _take_away_items,

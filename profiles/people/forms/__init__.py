@@ -3,6 +3,7 @@
 from profiles.people.forms.dated_items import EducationForm, MembershipForm, PositionForm, ProjectForm, TalkForm
 from profiles.people.forms.documents import DocumentForm
 from profiles.people.forms.items import ItemForm
+from profiles.people.forms.levels import NewForm
 from profiles.people.forms.part import PartForm
 from profiles.people.forms.pictures import PictureForm
 from profiles.people.forms.short_items import IdentifierForm, InterestForm, InterestsForm, LinkForm, NameItemForm
@@ -29,7 +30,10 @@ ITEM_FORMS: dict[str, type[ItemForm]] = {
     Kind.INTERESTS: InterestForm,
     Kind.MEMBERSHIPS: MembershipForm,
 }
-ADD_FORMS: dict[str, type[ItemForm]] = {**ITEM_FORMS, Kind.INTERESTS: InterestsForm}
+_OF_NEW: dict[str, type[ItemForm]] = {**ITEM_FORMS, Kind.INTERESTS: InterestsForm}
+ADD_FORMS: dict[str, type[ItemForm]] = {
+    kind: type(f"New{form.__name__}", (NewForm, form), {}) for kind, form in _OF_NEW.items()
+}
 
 __all__ = [
     "ADD_FORMS",

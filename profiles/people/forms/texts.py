@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from profiles.people.forms.languages import LanguageForm, TextLanguageForm
+from profiles.people.forms.levels import NewForm
 from profiles.people.forms.part import Block, Line, PartForm
 from profiles.people.models import Draft, Kind, Part
 
@@ -101,7 +102,7 @@ class DraftForm(LongText, PartForm):
     title = Line(max_length=TITLE_LENGTH, required=False)
 
 
-class NewSectionForm(TitledText):
+class NewSectionForm(NewForm, TitledText):
     """The same before it is there. Its id comes with the form, so that sending it twice adds it once."""
 
     id = forms.UUIDField(widget=forms.HiddenInput)

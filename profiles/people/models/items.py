@@ -52,8 +52,13 @@ class Item(models.Model):
     text = models.CharField(max_length=2000, blank=True)
     started_on = models.CharField(max_length=10, blank=True, help_text="a partial date, such as 2019-04")
     ended_on = models.CharField(max_length=10, blank=True, help_text="a partial date; empty while it lasts")
+    verified_at = models.DateTimeField(null=True, help_text="when the page that a link leads to was seen to lead back")
+    checked_at = models.DateTimeField(null=True, help_text="when somebody was last sent to look")
 
     class Meta:
+        indexes = [
+            models.Index(fields=["checked_at"], name="link_by_check", condition=models.Q(kind=Kind.LINKS)),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["part", "key"], name="one_item_of_a_key", condition=~models.Q(key="")),
             models.CheckConstraint(condition=models.Q(kind__in=LIST_KINDS), name="an_item_is_of_a_list"),

@@ -30,6 +30,9 @@ class Profile(models.Model):
     language = models.CharField(max_length=35, blank=True, help_text="of the name, as BCP 47")
     status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)
     is_indexable = models.BooleanField(default=True, help_text="search engines may list the page")
+    has_webfinger = models.BooleanField(
+        default=False, db_default=False, help_text="other servers may find the page by a handle"
+    )
     version = models.PositiveBigIntegerField(default=1)
     created_at = models.DateTimeField(auto_now_add=True)
     modified_at = models.DateTimeField(auto_now=True)

@@ -39,10 +39,11 @@ def add_item(request: HttpRequest, kind: str) -> HttpResponse:
     if request.method != "POST":
         new = new_id()
         return _form(request, part, ADD_FORMS[kind](initial={"version": 0}, auto_id=_ids(new)), new=new)
-    place = actions.Place(id_in(request.POST.get("id", "")))
-    form = ADD_FORMS[kind](request.POST, auto_id=_ids(place.id))
+    new = id_in(request.POST.get("id", ""))
+    form = ADD_FORMS[kind](request.POST, auto_id=_ids(new))
     if not form.is_valid():
-        return _form(request, part, form, new=place.id, status=422)
+        return _form(request, part, form, new=new, status=422)
+    place = actions.Place(new, form.cleaned_data["visibility"])
     try:
         added = actions.add_items(part, form.contents(), place, by=member(request))
     except PermissionDenied:
@@ -53,7 +54,7 @@ def add_item(request: HttpRequest, kind: str) -> HttpResponse:
         form.refuse_more()
     else:
         return answers.done(request, part, _said_of(added), focus=added[0].pk)
-    return _form(request, part, form, new=place.id, status=422)
+    return _form(request, part, form, new=new, status=422)
 
 
 @get_or_post

@@ -39,11 +39,16 @@ def add_section(request: HttpRequest) -> HttpResponse:
 def _is_added(profile: Profile, form: NewSectionForm, request: HttpRequest) -> bool:
     given = form.cleaned_data
     try:
-        place = actions.Place(given["id"])
+        place = actions.Place(given["id"], given["visibility"])
         texts = {name: given[name] for name in ("title", "text", "language")}
         actions.add_section(profile, place, **texts, by=member(request))
     except actions.TooMany:
         form.add_error(None, too_many_sections())
+        return False
+    except actions.Duplicate:
+        form.add_error(
+            "visibility", _("This section is on your page already. Its menu on My profile says who sees it.")
+        )
         return False
     return True
 

@@ -93,6 +93,8 @@ def test_without_any_there_is_a_problem(place):
     "text",
     [
         None,
+        '{"finished_at": "2026-11-21T11:00:00Z", "files": [{"name": "a", "size": Infinity}]}',
+        "[" * 200_000,
         "",
         "{",
         "[]",

@@ -2,12 +2,14 @@
 
 import subprocess
 import threading
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import OperationalError, connection, connections
+from django.utils import timezone
 from psycopg import sql
 
 from cron.looks import backups
@@ -224,3 +226,25 @@ def test_after_a_failure_the_next_backup_is_made(ada, folder, settings):
     settings.POSTGRES_TOOLS = good
     assert verify.backup(folder, make.make(folder, encrypted_for="").name)
     assert connection.in_atomic_block is False
+
+
+def test_two_in_one_second_are_two(ada, folder):
+    """Also where a clock was set back: what lies there is never written into."""
+    names = [make.make(folder, encrypted_for="").name for _ in range(3)]
+    assert len(set(names)) == 3
+    for name in names:
+        verify.verify(verify.backup(folder, name))
+
+
+def test_one_that_fails_takes_no_other_away(ada, folder, settings, monkeypatch):
+    moment = timezone.now()
+    made = make.make(folder, encrypted_for="")
+    monkeypatch.setattr(make.time, "sleep", lambda seconds: moments.append(moment + timedelta(days=1)))
+    moments = [manifest.moment(made.name)]
+    monkeypatch.setattr(make.timezone, "now", lambda: moments[-1])
+    good, settings.POSTGRES_TOOLS = settings.POSTGRES_TOOLS, "/nowhere"
+    with pytest.raises(Refused):
+        make.make(folder, encrypted_for="")
+    settings.POSTGRES_TOOLS = good
+    assert set(folder.backups()) == {made.name}
+    verify.verify(verify.backup(folder, made.name))

@@ -1,5 +1,8 @@
 """A file appears in a folder or a bucket whole, or not at all."""
 
+import os
+from pathlib import Path
+
 import pytest
 from botocore.exceptions import ClientError
 
@@ -123,3 +126,39 @@ def test_no_address_is_one_sentence():
 def test_an_error_of_the_bucket_names_its_code_and_no_address():
     problem = ClientError({"Error": {"Code": "AccessDenied", "Message": "s3://secret"}}, "PutObject")
     assert str(places._refused(problem)) == "The bucket for backups refuses, or does not answer (AccessDenied)."
+
+
+def test_what_is_no_file_keeps_nobody_waiting(folder):
+    """Neither a pipe whose other end nobody holds, nor a device without end."""
+    there = folder._path / "20261121T031500Z"
+    there.mkdir(parents=True)
+    os.mkfifo(there / "manifest.json")
+    (there / "media.tar").symlink_to("/dev/zero")
+    (there / "database.dump").mkdir()
+    for name in ("manifest.json", "media.tar", "database.dump"):
+        with pytest.raises(Broken, match=f"Its {name} is no file"), folder.reading(f"20261121T031500Z/{name}"):
+            pass
+
+
+def test_a_folder_that_nobody_may_enter_stops_nothing(folder, monkeypatch):
+    """As a disk's own lost+found, where backups lie on a disk of theirs."""
+    (folder._path / "lost+found").mkdir(parents=True)
+    iterdir = Path.iterdir
+
+    def entered(path):
+        if path.name == "lost+found":
+            raise PermissionError(13, "Permission denied")
+        return iterdir(path)
+
+    monkeypatch.setattr(Path, "iterdir", entered)
+    assert folder.backups() == {"lost+found": set()}
+
+
+def test_what_a_link_leads_to_is_no_backup(folder, tmp_path):
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "manifest.json").write_text("{}")
+    folder._path.mkdir()
+    (folder._path / "20200101T000000Z").symlink_to(elsewhere)
+    assert folder.backups() == {}
+    assert not folder.is_free("20200101T000000Z")

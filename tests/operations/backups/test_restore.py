@@ -5,6 +5,7 @@ import signal
 
 import psycopg
 import pytest
+from django.core.cache import cache
 from django.core.files.storage import default_storage
 from django.db import connection
 from django.test import Client
@@ -182,3 +183,31 @@ def test_nothing_interrupts_the_swap(ada, made, monkeypatch):
     before, _ = restored(made)
     with postgres.server() as server:
         assert before in databases(server)
+
+
+@pytest.mark.parametrize(
+    "letters",
+    [
+        "ENCODING 'LATIN1' LOCALE_PROVIDER libc LC_COLLATE 'C' LC_CTYPE 'C'",
+        "ENCODING 'SQL_ASCII' LC_COLLATE 'C' LC_CTYPE 'C'",
+    ],
+)
+def test_letters_are_stored_and_sorted_as_in_the_live_database(transactional_db, letters):
+    """Whatever the server makes of a new one by itself."""
+    own = str(connection.settings_dict["NAME"])
+    with postgres.server() as server:
+        server.execute(f'CREATE DATABASE "{own}_live" TEMPLATE template0 {letters}')
+        with restore._new_database(server, f"{own}_beside", like=f"{own}_live", leftovers=f"{own}_beside"):
+            rows = [server.execute(restore.LETTERS, [f"{own}_{name}"]).fetchone() for name in ("live", "beside")]
+    assert rows[0] == rows[1]
+
+
+@pytest.mark.parametrize("way", [restore.drill, restore.restore])
+def test_what_is_tried_leaves_nothing_in_the_cache_of_the_live_site(ada, made, monkeypatch, way):
+    """A page of the day of the backup would be shown as today's."""
+    cache.set("of-today", "kept")
+    tried = steps.Step("something is remembered", lambda: cache.set("of-then", "tried"))
+    monkeypatch.setattr(steps, "AFTER_RESTORE", (tried,))
+    way(made, now=timezone.now(), say=lambda _: None)
+    assert cache.get("of-then") is None
+    assert (cache.get("of-today") == "kept") is (way is restore.drill), "after a restore all of it is of before"

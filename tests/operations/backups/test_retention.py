@@ -37,3 +37,10 @@ def test_folders_of_others_are_left_alone(folder):
     made(folder, "lost+found", "20261120T000000Z")
     assert retention.forget_old(folder, keep=1, now=NOW) == []
     assert "lost+found" in folder.backups()
+
+
+def test_one_that_a_wrong_clock_has_named_takes_nobodys_place(folder):
+    made(folder, "20261118T000000Z", "20261119T000000Z", "20991231T000000Z")
+    assert retention.forget_old(folder, keep=2, now=NOW) == []
+    assert retention.forget_old(folder, keep=1, now=NOW) == ["20261118T000000Z"]
+    assert sorted(folder.backups()) == ["20261119T000000Z", "20991231T000000Z"]

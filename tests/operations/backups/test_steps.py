@@ -1,5 +1,6 @@
 """What a restored database needs before people see it."""
 
+from profiles.accounts.models import SignedInSession
 from profiles.operations.backups import steps
 from profiles.people.models import Profile
 
@@ -10,3 +11,12 @@ def test_every_page_counts_as_changed(ada, ben):
         step.run()
     after = dict(Profile.objects.values_list("pk", "public_version"))
     assert {pk: version - before[pk] for pk, version in after.items()} == dict.fromkeys(before, steps.NEWER)
+
+
+def test_nobody_is_signed_in_any_more(ada, ben):
+    """As after a restore to a moment at which somebody was who has signed out everywhere since."""
+    assert SignedInSession.objects.count() == 2
+    for step in steps.AFTER_RESTORE:
+        step.run()
+    assert SignedInSession.objects.count() == 0
+    assert {member.client.get("/me/").status_code for member in (ada, ben)} == {302}

@@ -1,7 +1,9 @@
 """What goes into a backup comes out again, and whatever breaks on the way is told by its own reason."""
 
+import contextlib
 import hashlib
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -94,3 +96,25 @@ def test_how_much_went_by_is_told(folder):
     with streams.storing(folder, "b/file", encrypted_for="", told=told.append) as storing:
         storing.out.write(CONTENT)
     assert sum(told) == len(CONTENT)
+
+
+@BOTH
+def test_a_file_without_end_is_not_read_to_its_end(key, to, folder, is_encrypted):
+    stored_file = stored(folder, CONTENT, to(is_encrypted))
+    begins = (folder._path / "b" / stored_file.name).read_bytes()
+
+    class Endless:
+        given = 0
+
+        def read(self, size=-1):
+            data = (begins[self.given : self.given + size] or b"\0" * size)[:size]
+            self.given += len(data)
+            assert self.given < 10 * len(begins)
+            return data
+
+    class Place:
+        def reading(self, name):
+            return contextlib.nullcontext(Endless())
+
+    with pytest.raises(Broken, match=r"is not the file that was stored|is damaged"):
+        fetched(SimpleNamespace(reading=Place().reading), stored_file, key)

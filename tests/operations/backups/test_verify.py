@@ -1,9 +1,11 @@
 """Six ways in which a backup is not whole, each told before anything is touched."""
 
 import json
+import shutil
 
 import pyrage
 import pytest
+from django.contrib.auth import get_user_model
 
 from profiles.operations.backups import make, manifest, verify
 from profiles.operations.backups.problems import Broken, Refused
@@ -85,7 +87,7 @@ def test_a_list_of_files_that_does_not_match_is_found(made, folder):
 def test_a_tar_that_lacks_a_listed_file_is_found(made, folder, monkeypatch):
     listed = made.media()
     missing = {name: file for name, file in listed.items() if name != sorted(listed)[0]}
-    monkeypatch.setattr(verify.media, "unpacked", lambda tar: ((file, b"") for file in missing.values()))
+    monkeypatch.setattr(verify.media, "unpacked", lambda tar, wanted: ((file, b"") for file in missing.values()))
     with pytest.raises(Broken, match="is missing in it"):
         verify.verify(made)
 
@@ -107,3 +109,33 @@ def test_the_newest_whole_one_is_taken(made, folder):
 def test_a_name_that_is_no_moment_is_refused(folder, name):
     with pytest.raises(Refused, match="no backup's name"):
         verify.backup(folder, name)
+
+
+def test_one_without_anybody_in_it_is_passed_over(ada, folder):
+    """A new machine makes a backup of its empty site before anyone could restore; that is not the one to go back to."""
+    good = make.make(folder, encrypted_for="").name
+    get_user_model().objects.all().delete()
+    empty = [make.make(folder, encrypted_for="").name for _ in range(2)]
+    found = verify.backup(folder)
+    assert (found.name, found.people, found.passed_over) == (good, 1, tuple(empty))
+    assert verify.backup(folder, empty[1]).people == 0, "who names one gets it"
+
+
+def test_where_nobody_is_in_any_the_newest_is_taken(transactional_db, folder):
+    made = [make.make(folder, encrypted_for="").name for _ in range(2)]
+    found = verify.backup(folder)
+    assert (found.name, found.people, found.passed_over) == (made[1], 0, ())
+
+
+def test_an_absurdly_large_manifest_is_not_read_to_its_end(made, folder, monkeypatch):
+    monkeypatch.setattr(manifest, "MOST_BYTES", 100)
+    with pytest.raises(Broken, match="cannot be read"):
+        verify.backup(folder)
+
+
+def test_one_of_a_moment_that_has_not_come_is_passed_over_and_named(made, folder):
+    """Either it was made with a wrong clock, or ours is wrong now: whoever restores has to know."""
+    shutil.copytree(folder._path / made.name, folder._path / "29991231T000000Z")
+    found = verify.backup(folder)
+    assert (found.name, found.passed_over) == (made.name, ("29991231T000000Z",))
+    assert verify.backup(folder, "29991231T000000Z").name == "29991231T000000Z", "who names one gets it"

@@ -55,7 +55,7 @@ def test_a_page_that_is_gone_is_gone_at_once(published, stranger):
 
 def test_a_missing_page_is_not_kept(ada, stranger):
     assert stranger.get(PAGE).status_code == 404
-    assert copies.STRANGERS.find("en", "ada") is None
+    assert copies.STRANGERS.find(copies.Name(PAGE, "en", False)) is None
     ada.publish()
     assert stranger.get(PAGE).status_code == 200
 

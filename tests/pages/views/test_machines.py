@@ -9,6 +9,7 @@ from django.core.cache import cache
 from psycopg import OperationalError
 
 from profiles.pages.views import machines
+from profiles.shared import leaving
 
 
 def test_live_depends_on_nothing(stranger):
@@ -30,6 +31,18 @@ def test_ready_reports_a_failed_cache_and_stays_ready(db, stranger, monkeypatch)
     assert answer.json() == {"status": "ok", "components": {"database": "ok", "cache": "failed"}}
 
 
+def test_ready_fails_once_the_server_is_told_to_stop(db, stranger):
+    leaving.begin()
+    try:
+        answer = stranger.get("/healthz/ready")
+        assert stranger.get("/healthz/live").status_code == 200
+    finally:
+        leaving.forget()
+    assert answer.status_code == 503
+    assert answer.json() == {"status": "failed", "components": {"database": "ok", "cache": "ok"}}
+    assert stranger.get("/healthz/ready").status_code == 200
+
+
 def test_ready_fails_when_the_database_does_not_answer(stranger, monkeypatch):
     def refuse() -> None:
         raise OperationalError
@@ -38,12 +51,6 @@ def test_ready_fails_when_the_database_does_not_answer(stranger, monkeypatch):
     answer = stranger.get("/healthz/ready")
     assert answer.status_code == 503
     assert answer.json() == {"status": "failed", "components": {"database": "failed", "cache": "ok"}}
-
-
-def test_robots_keeps_crawlers_from_sign_in_and_searches(stranger):
-    text = stranger.get("/robots.txt").content.decode()
-    for path in ("/oidc/", "/me/", "/admin/", "/people/?"):
-        assert f"Disallow: {path}" in text
 
 
 def test_security_txt_has_a_contact_and_is_not_stale(stranger, settings):
@@ -61,3 +68,10 @@ def test_security_txt_has_a_contact_and_is_not_stale(stranger, settings):
 def test_security_txt_without_a_mailbox(stranger, settings, given, said):
     settings.SECURITY_CONTACT = given
     assert f"Contact: {said}\n" in stranger.get("/.well-known/security.txt").content.decode()
+
+
+def test_a_password_is_changed_at_the_provider_if_anywhere(stranger, settings):
+    assert stranger.get("/.well-known/change-password").status_code == 404
+    settings.OIDC_ACCOUNT_PAGE = "https://provider.example/account/password"
+    answer = stranger.get("/.well-known/change-password")
+    assert (answer.status_code, answer.headers["Location"]) == (302, settings.OIDC_ACCOUNT_PAGE)

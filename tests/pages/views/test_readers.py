@@ -196,7 +196,7 @@ def test_times_and_languages_are_told_to_machines(ada, stranger):
     page = stranger.get(PAGE).content.decode()
     assert '<bdi lang="ru">Аугуста Ада</bdi>' in page
     assert '<bdi lang="de">Analytikerin</bdi>' in page
-    assert '<time datetime="1843-09" dir="auto">Sep 1843</time>–<time datetime="1852" dir="auto">1852</time>' in page
+    assert '<time datetime="1843-09" dir="auto">Sept 1843</time>–<time datetime="1852" dir="auto">1852</time>' in page
 
 
 def test_what_people_write_in_items_stays_text(ada, stranger):

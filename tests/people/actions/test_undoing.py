@@ -2,94 +2,16 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import connection, transaction
+from django.db import connection
 
-from profiles.people import actions, queries
+from profiles.people import actions
 from profiles.people.actions import turns
 from profiles.people.contents import Content
-from profiles.people.models import SECTION_KINDS, Change, Item, Kind, Organization, Part
-from profiles.shared.ids import new_id
+from profiles.people.models import Change, Item, Kind, Organization
 from profiles.shared.visibility import Visibility
 from tests import images
 from tests.people import listing
-
-
-def newest():
-    return Change.objects.order_by("-at", "-id").first()
-
-
-def undo(member):
-    return actions.undo(newest(), by=member.user)
-
-
-def state(member):
-    parts = Part.objects.filter(profile=member.profile).order_by("position", "kind")
-    items = Item.objects.filter(part__profile=member.profile).order_by("kind", "position")
-    seen = ("kind", "title", "text", "language", "html", "visibility", "position", "is_arranged")
-    return list(parts.values_list(*seen)), [
-        (item.pk, item.position, item.visibility, item.key, Content.of(item)) for item in items
-    ]
-
-
-def change_name(member):
-    part = member.part(Kind.NAME)
-    actions.rewrite_name(part, display_name="A. King", sort_name="King, A.", version=part.version, by=member.user)
-
-
-def section(member):
-    return actions.add_section(
-        member.profile, actions.Place(new_id()), title="Teaching", text="*Logic*", language="en", by=member.user
-    )
-
-
-def sections_of(member):
-    return list(Part.objects.filter(profile=member.profile, kind__in=SECTION_KINDS).order_by("position"))
-
-
-CHANGES = {
-    "a text rewritten": lambda ada, talk, own: ada.write(Kind.HEADLINE, "Analyst"),
-    "the language of a text said": lambda ada, talk, own: actions.rewrite_text(
-        own, title=own.title, text=own.text, language="la", version=own.version, by=ada.user
-    ),
-    "a name changed": lambda ada, talk, own: change_name(ada),
-    "a section of one's own rewritten": lambda ada, talk, own: actions.rewrite_text(
-        own, title="Lectures", text="x", version=own.version, by=ada.user
-    ),
-    "a part shown": lambda ada, talk, own: actions.show_part_to(
-        ada.part(Kind.ABOUT), visibility=Visibility.ME, by=ada.user
-    ),
-    "an item shown": lambda ada, talk, own: actions.show_item_to(talk, visibility=Visibility.MEMBERS, by=ada.user),
-    "an item added": lambda ada, talk, own: ada.add(Kind.TALKS, title="new", started_on="2020"),
-    "a name added": lambda ada, talk, own: ada.add(Kind.NAMES, title="Augusta"),
-    "an item rewritten": lambda ada, talk, own: actions.rewrite_item(
-        talk, Content(title="other", started_on="1999"), version=1, by=ada.user
-    ),
-    "an item removed": lambda ada, talk, own: actions.remove_item(talk, by=ada.user),
-    "items arranged": lambda ada, talk, own: actions.arrange_items(
-        talk.part, [*talk.part.items.exclude(pk=talk.pk).values_list("pk", flat=True), talk.pk], by=ada.user
-    ),
-    "sections arranged": lambda ada, talk, own: actions.arrange_sections(
-        ada.profile,
-        [part.pk for part in reversed(sections_of(ada))],
-        by=ada.user,
-    ),
-    "a section added": lambda ada, talk, own: section(ada),
-    "a section removed": lambda ada, talk, own: actions.remove_section(own, version=own.version, by=ada.user),
-}  # fmt: skip
-
-
-@pytest.fixture
-def page(ada):
-    """A talk between two others, and a section of her own between two others."""
-    for year in ("1843", "1845"):
-        ada.add(Kind.TALKS, title=year, started_on=year)
-    talk = ada.add(Kind.TALKS, title="1844", started_on="1844")
-    own = section(ada)
-    order = [part.pk for part in sections_of(ada)[:-1]]
-    order.insert(2, own.pk)
-    actions.arrange_sections(ada.profile, order, by=ada.user)
-    ada.write(Kind.PRONOUNS, "she/her")  # that order is done with
-    return talk, Part.objects.select_related("profile").get(pk=own.pk)
+from tests.people.actions.changing import CHANGES, change_name, newest, sections_of, state, undo
 
 
 @pytest.mark.parametrize("name", CHANGES)
@@ -172,65 +94,6 @@ def test_what_stands_again_is_not_brought_back_twice(ada):
     with pytest.raises(actions.Overtaken):
         actions.undo(removed, by=ada.user)
     assert Item.objects.count() == 1
-
-
-def undoable(member):
-    profile = queries.own_profile(member.user)
-    items = queries.visible_items(profile, member.viewer)
-    parts = {part.pk: part for part in queries.visible_parts(profile).values()}
-    present = {item.pk: item for of_part in items.values() for item in of_part}
-    return actions.undoable(queries.own_changes(profile), parts, present)
-
-
-@pytest.mark.parametrize("name", CHANGES)
-def test_the_newest_change_can_be_undone_and_then_its_undoing(ada, page, name):
-    CHANGES[name](ada, *page)
-    change = newest()
-    assert change.pk in undoable(ada)
-    undo(ada)
-    assert change.pk not in undoable(ada)
-    assert (newest().pk in undoable(ada)) is (name != "a name added")
-
-
-@pytest.mark.parametrize("name", CHANGES)
-def test_what_is_said_to_be_undoable_is_undone(ada, page, name):
-    CHANGES[name](ada, *page)
-    for change in Change.objects.filter(pk__in=undoable(ada)):
-        with transaction.atomic():
-            actions.undo(change, by=ada.user)
-            transaction.set_rollback(True)
-
-
-def test_only_the_newest_change_of_its_kind_can_be_undone(ada):
-    ada.write(Kind.HEADLINE, "one").write(Kind.HEADLINE, "two")
-    actions.show_part_to(ada.part(Kind.HEADLINE), visibility=Visibility.ME, by=ada.user)
-    changes = Change.objects.order_by("at")
-    assert [change.pk in undoable(ada) for change in changes] == [False, True, True]
-
-
-def test_a_change_is_not_undoable_once_a_newer_one_is_forgotten(ada):
-    ada.write(Kind.HEADLINE, "one").write(Kind.HEADLINE, "two")
-    actions.forget_change(newest(), by=ada.user)
-    assert undoable(ada) == set()
-
-
-def test_what_an_item_was_before_it_went_cannot_be_undone(ada):
-    item = ada.add(Kind.TALKS, title="x")
-    actions.show_item_to(item, visibility=Visibility.ME, by=ada.user)
-    actions.remove_item(item, by=ada.user)
-    assert undoable(ada) == {newest().pk}
-
-
-def test_an_order_of_what_is_there_no_more_cannot_be_undone(ada, page):
-    CHANGES["sections arranged"](ada, *page)
-    arranged = newest()
-    CHANGES["a section removed"](ada, *page)
-    assert arranged.pk not in undoable(ada)
-
-
-def test_a_forgotten_name_cannot_be_undone(ada):
-    actions.forget_name(ada.add(Kind.NAMES, title="Augusta"), by=ada.user)
-    assert undoable(ada) == set()
 
 
 def test_steps_of_one_arranging_are_one_change(ada, page):

@@ -50,6 +50,38 @@ def test_a_form_sent_twice_adds_once(ada):
     assert ada.part(Kind.TALKS).items.count() == 1
 
 
+@pytest.mark.parametrize("kind", listing.FORMS)
+def test_an_item_is_hidden_from_its_first_moment(ada, kind):
+    before = ada.profile.public_version
+    assert listing.post_new(ada, kind, {**listing.FORMS[kind], "visibility": "me"}).status_code == 302
+    assert listing.level(Item.objects.get()) == Visibility.ME
+    ada.profile.refresh_from_db()
+    assert ada.profile.public_version == before
+
+
+def test_several_interests_are_shown_to_those_who_were_chosen(ada):
+    listing.post_new(ada, Kind.INTERESTS, {"title": "Engines, Looms", "visibility": "members"})
+    assert [listing.level(item) for item in Item.objects.all()] == [Visibility.MEMBERS] * 2
+
+
+@pytest.mark.parametrize("level", ["everyone", "\x00", "public\n"])
+def test_a_forged_level_of_a_new_item_is_refused(ada, level):
+    assert listing.post_new(ada, Kind.TALKS, {"title": "Engines", "visibility": level}).status_code == 422
+    assert not Item.objects.exists()
+
+
+@pytest.mark.parametrize("kind", [Kind.TALKS, Kind.INTERESTS])
+def test_a_form_sent_again_after_its_item_was_hidden_shows_it_to_nobody(ada, kind):
+    new, form = new_id(), {"title": "Engines, Looms", "visibility": "public"}
+    listing.post_new(ada, kind, form, new=new)
+    actions.show_item_to(ada.part(kind).items.get(pk=new), visibility=Visibility.ME, by=ada.user)
+    answer = listing.post_new(ada, kind, form, new=new)
+    assert answer.status_code == 422
+    assert "This is in your list already" in page_of(answer)
+    assert listing.level(Item.objects.get(pk=new)) == Visibility.ME
+    assert ada.part(kind).items.filter(title__startswith="Engines").count() == 1
+
+
 @BOTH
 def test_the_second_writer_of_an_item_sees_both_versions_and_may_keep_hers(ada, headers):
     listing.post_new(ada, Kind.POSITIONS, listing.FORMS[Kind.POSITIONS])

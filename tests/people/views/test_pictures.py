@@ -1,4 +1,4 @@
-"""The cover in the browser, in words of its own; the portrait's tests are in test_views.py."""
+"""The cover in the browser, in words of its own; the portrait's tests are in test_portraits.py."""
 
 import pytest
 from django.core.files.storage import default_storage

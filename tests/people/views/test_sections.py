@@ -7,6 +7,7 @@ import pytest
 from profiles.people import actions, queries
 from profiles.people.models import SECTION_KINDS, Kind, Part
 from profiles.shared.ids import new_id
+from profiles.shared.visibility import Visibility
 
 HTMX = {"HX-Request": "true"}
 
@@ -142,6 +143,21 @@ def test_the_eleventh_section_is_refused_in_a_sentence_and_nothing_is_lost(ada):
     page = ada.client.get("/me/").content.decode()
     assert "as many as a page can have" in page
     assert "/me/edit/sections/add/" not in page
+
+
+def test_a_section_is_hidden_from_its_first_moment(ada):
+    assert add(ada, visibility="me").status_code == 302
+    assert Part.objects.get(kind=Kind.CUSTOM).visibility == Visibility.ME
+
+
+def test_a_section_sent_again_after_it_was_hidden_is_shown_to_nobody(ada):
+    new = str(new_id())
+    add(ada, id=new, visibility="public")
+    actions.show_part_to(ada.part(new), visibility=Visibility.ME, by=ada.user)
+    answer = add(ada, id=new, visibility="public")
+    assert answer.status_code == 422
+    assert "This section is on your page already" in answer.content.decode()
+    assert Part.objects.get(kind=Kind.CUSTOM).visibility == Visibility.ME
 
 
 def test_title_and_text_are_rewritten_together(ada, own):

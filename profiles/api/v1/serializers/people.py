@@ -54,6 +54,7 @@ class LinkSerializer(serializers.Serializer[sections.Link]):
     type = serializers.CharField()
     url = serializers.CharField()
     title = serializers.CharField(source="words")
+    is_verified = serializers.BooleanField(help_text="the page there leads back to this one with rel=me")
 
 
 class OrganizationSerializer(serializers.Serializer[sections.Place]):

@@ -37,7 +37,7 @@ class Command(BaseCommand):
     def _once(self) -> None:
         progress = Progress(self.stdout)  # type: ignore[arg-type]  # which is one
         try:
-            place = _place()
+            place = places.chosen()
             made = make.make(place, encrypted_for=settings.BACKUP_RECIPIENT, told=progress)
         except Refused as reason:
             raise CommandError(f"No backup was made. {reason}") from None
@@ -80,22 +80,12 @@ class Command(BaseCommand):
             told_to_stop.wait(wait.total_seconds())
 
 
-def _place() -> Place:
-    place = places.place(settings.BACKUP_TO)
-    if isinstance(place, places.Bucket) and not settings.BACKUP_RECIPIENT:
-        raise Refused("A bucket gets encrypted backups only. Set BACKUP_RECIPIENT to a public key of age.")
-    return place
-
-
 def _until_next(pause: timedelta) -> timedelta:
     """A start is no reason for another backup, where it can be seen that the newest is young enough."""
+    now = timezone.now()
     try:
-        place = _place()
-    except Refused:
-        return timedelta()
-    if not isinstance(place, Folder):
-        return timedelta()
-    whole = [name for name, files in place.backups().items() if manifest.is_stamp(name) and manifest.NAME in files]
-    if not whole:
-        return timedelta()
-    return max(timedelta(), manifest.moment(max(whole)) + pause - timezone.now())
+        place = places.chosen()
+        whole = manifest.whole(place.backups(), now) if isinstance(place, Folder) else []
+    except (Refused, OSError):
+        return timedelta()  # it is said when one is made
+    return max(timedelta(), manifest.moment(whole[-1]) + pause - now) if whole else timedelta()

@@ -23,8 +23,12 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         with _quiet():
-            looks = checks.for_site(copies=options["copies"], not_started=options["not_started"])
-            found = [*import_string(settings.DOCTOR_ENVIRONMENT)(), *checks.findings(looks)]
+            if options["backups"] is None:
+                looks = checks.for_site(copies=options["copies"], not_started=options["not_started"])
+                found = [*import_string(settings.DOCTOR_ENVIRONMENT)(), *checks.findings(looks)]
+            else:
+                looks = checks.for_backups(hours=options["backups"], not_started=options["not_started"])
+                found = checks.findings(looks)
         self.stdout.write(report.written(found, options["format"]))
         if report.exit_status(found):
             sys.exit(1)

@@ -1,16 +1,19 @@
 """manage.py migrate_once: applies migrations, one runner at a time; others wait and then find nothing to do."""
 
 import contextlib
+import time
 from collections.abc import Iterator
 from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, connection
+from django.db.backends.utils import CursorWrapper
 from psycopg_pool import PoolTimeout
 
 LOCK = int.from_bytes(b"colophon")  # the same in every release
 LOCK_NOT_AVAILABLE = "55P03"
+AGAIN_SECONDS = 0.5
 
 # Of the session that waits and migrates. A page's limits would end a long migration; a runner that is killed, or whose
 # machine is, must not go on by itself nor keep the lock until the network gives up after hours.
@@ -53,16 +56,27 @@ class Command(BaseCommand):
                 connection.connection.seconds = None  # nor does our side of it: profiles/shared/limited_connection.py
                 for name, value in SESSION.items():
                     _set(cursor, name, value)
-                cursor.execute("SELECT pg_try_advisory_lock(%s)", [LOCK])
-                if cursor.fetchone() != (True,):
-                    self.stdout.write("Another run migrates this database. Waiting until it has ended.")
-                    self.stdout.flush()
-                    cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+                self._wait_for_lock(cursor)
                 _set(cursor, "lock_timeout", LOCK_TIMEOUT)
             yield
         finally:
             connection.close()  # the lock ends with its session, which nobody else gets with these limits
             connection.close_pool()  # type: ignore[attr-defined]  # PostgreSQL's
+
+    def _wait_for_lock(self, cursor: CursorWrapper) -> None:
+        """By asking again: whoever waits within a statement, and an index made concurrently, wait for each other."""
+        has_said = False
+        while not _is_ours(cursor):
+            if not has_said:
+                self.stdout.write("Another run migrates this database. Waiting until it has ended.")
+                self.stdout.flush()
+            has_said = True
+            time.sleep(AGAIN_SECONDS)
+
+
+def _is_ours(cursor: CursorWrapper) -> bool:
+    cursor.execute("SELECT pg_try_advisory_lock(%s)", [LOCK])
+    return bool(cursor.fetchone() == (True,))
 
 
 def _set(cursor: Any, name: str, value: str) -> None:

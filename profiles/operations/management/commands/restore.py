@@ -1,6 +1,7 @@
 """manage.py restore [BACKUP]: the site as it was then; with --drill, only whether that would go well."""
 
 import signal
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -36,8 +37,7 @@ class Command(BaseCommand):
             )
             if found.manifest.site != settings.SITE_URL and not options["of_another_site"]:
                 raise Refused(f"It is of {found.manifest.site}; --of-another-site restores it here.")
-            age = now - found.manifest.finished_at
-            self.stdout.write(f"The backup {found.name} is {age.total_seconds() / 3600:,.1f} hours old.")
+            self._say(found, now)
             if options["drill"]:
                 restore.drill(found, now=now, say=self.stdout.write, told=progress)
                 self.stdout.write(f"The drill went well: {progress.end()}.")
@@ -54,6 +54,14 @@ class Command(BaseCommand):
             raise CommandError("Nothing was changed: the database does not answer, or broke off.") from None
         except KeyboardInterrupt:
             raise CommandError("Interrupted. Nothing was changed.") from None
+
+    def _say(self, found: verify.Backup, now: datetime) -> None:
+        age = now - found.manifest.finished_at
+        self.stdout.write(f"The backup {found.name} is {age.total_seconds() / 3600:,.1f} hours old.")
+        self.stdout.write(f"It holds {found.people or 0:,} people and {found.manifest.media_count:,} files.")
+        if found.passed_over:
+            names = ", ".join(found.passed_over)
+            self.stdout.write(f"Passed over, for they hold nobody or are of a moment that has not come: {names}.")
 
     def _ask(self, name: str) -> None:
         self.stdout.write(f"What was written since {name} will be gone from the site. To go on, type its name.")

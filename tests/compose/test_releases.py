@@ -1,0 +1,201 @@
+"""What compose/bin keeps of releases, and who may change which one runs, beside a Docker that only writes down."""
+
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.compose.machine import Machine
+from tests.compose.pipeline import called, install
+
+# Tells an id of every image, which is its name without the tag; there is no container.
+DOCKER = """
+case "$1 $2" in
+  "image inspect") for name; do :; done; echo "sha256:${name%:*}" ;;
+  compose*) echo '  "name": "site",' ;;
+esac
+"""
+
+
+@pytest.fixture
+def machine(tmp_path) -> Machine:
+    made = Machine(tmp_path)
+    install(tmp_path, "docker", DOCKER)
+    made.path = f"{tmp_path}/programs:{made.path}"
+    return made
+
+
+def script(machine: Machine, text: str, **variables: str) -> "subprocess.CompletedProcess[str]":
+    """Lines of bash after what the commands begin with."""
+    (machine.folder / "compose/bin/tried").write_text(f'source "$(dirname "$0")/releasing"\n{text}\n')
+    return subprocess.run(
+        ["bash", "compose/bin/tried", "production"],
+        cwd=machine.folder, env={"PATH": machine.path, **variables},
+        capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+
+
+def said(machine: Machine, text: str, **variables: str) -> str:
+    done = script(machine, text, **variables)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+def release(machine: Machine, tag: str) -> str:
+    """One that went live."""
+    lines = f'name=$(new_release {tag} one two three); echo "blue $name" | put "$RUNTIME/live"; echo "$name"'
+    return said(machine, lines)
+
+
+def runtime(machine: Machine) -> Path:
+    return machine.folder / ".runtime/production"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("A=1\nIMAGE_TAG=sha-0\nB=2\n", "A=1\nIMAGE_TAG=sha-1\nB=2\n"),
+        ("export IMAGE_TAG = sha-0\nB=2\nIMAGE_TAG: old\n", "IMAGE_TAG=sha-1\nB=2\nIMAGE_TAG=sha-1\n"),
+        ("A=1\n#IMAGE_TAG=local\nMY_IMAGE_TAG=2", "A=1\n#IMAGE_TAG=local\nMY_IMAGE_TAG=2\nIMAGE_TAG=sha-1\n"),
+    ],
+)
+def test_the_variables_remember_which_image_was_brought(machine, before, after):
+    variables = machine.files / ".django"
+    variables.write_text(before)
+    variables.chmod(0o600)
+    said(machine, 'write_tag "$VARIABLES/.django" sha-1')
+    assert variables.read_text() == after
+    assert variables.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_release_keeps_its_images_under_a_name_of_its_own_and_its_variables_closed(machine):
+    os.umask(0o022)
+    name = release(machine, "sha-1")
+    kept = runtime(machine) / "releases" / name
+    for number, image in enumerate(("colophon", "colophon-backup", "colophon-monitor")):
+        assert f"tag {('one', 'two', 'three')[number]} {image}:release-{name}" in called(machine.folder, "docker")
+    assert "IMAGE_TAG=sha-1" in (kept / ".django").read_text()
+    assert (kept / "secrets/OIDC_RP_CLIENT_SECRET").read_text() == "kT7w-Qz93-pLm2-Vb8x"
+    assert (kept / "secrets/OIDC_RP_CLIENT_SECRET").stat().st_mode & 0o777 == 0o444
+    assert {path.stat().st_mode & 0o777 for path in (kept, kept / "secrets")} == {0o700}
+    assert not (kept / "secrets/certs").exists(), "a certificate of then may have ended"
+
+
+def test_the_live_release_and_the_two_before_it_are_kept(machine):
+    names = [release(machine, f"sha-{number}") for number in range(4)]
+    assert said(machine, "chain").split() == names[:0:-1]
+    said(machine, "forget_old_releases")
+    assert sorted(path.name for path in (runtime(machine) / "releases").iterdir()) == names[1:]
+    assert f"image rm colophon:release-{names[0]}" in called(machine.folder, "docker")
+
+
+def test_compose_is_given_the_image_that_runs_whatever_the_variables_wish(machine):
+    machine.write("IMAGE_TAG", "sha-of-the-wish")
+    told = 'echo "$IMAGE_TAG $RELEASES"'
+    assert "IMAGE_TAG" not in said(machine, "compose ps; env")
+    name = release(machine, "sha-1")
+    install(machine.folder, "docker", told)
+    assert said(machine, "compose ps", IMAGE_TAG="sha-of-the-shell") == f"release-{name} {name}"
+    assert said(machine, "RELEASE=another compose ps") == "release-another"
+
+
+def test_variables_that_a_way_back_had_changed_are_put_back_unless_it_went_live(machine):
+    variables, before = machine.files / ".django", (machine.files / ".django").read_text()
+    keep = (
+        'kept=$RELEASES_FOLDER/.configuration; mkdir -p "$kept"; live_release >"$kept/of"; '
+        'copy_configuration "$VARIABLES" "$kept"'
+    )
+    release(machine, "sha-1")
+    said(machine, keep)
+    variables.write_text("CHANGED=1\n")
+    said(machine, "settle_configuration")
+    assert variables.read_text() == before
+    said(machine, keep)
+    variables.write_text("CHANGED=1\n")
+    release(machine, "sha-2")
+    said(machine, "settle_configuration")
+    assert variables.read_text() == "CHANGED=1\n"
+    assert not (runtime(machine) / "releases/.configuration").exists()
+
+
+@pytest.fixture
+def at_work(machine) -> Iterator["subprocess.Popen[bytes]"]:
+    """A command that holds the lock, and a step of it in a process of its own that lasts two seconds longer."""
+    (machine.folder / "compose/bin/holding").write_text(
+        'source "$(dirname "$0")/releasing"\nalone rollout\nsleep 3 & echo held\nwait\nsleep 60\n'
+    )
+    holder = subprocess.Popen(
+        ["bash", "compose/bin/holding", "production"],
+        cwd=machine.folder, env={"PATH": machine.path, "BY": "ada"}, stdout=subprocess.PIPE, start_new_session=True,
+    )  # fmt: skip
+    assert holder.stdout
+    assert holder.stdout.readline() == b"held\n"
+    yield holder
+    os.killpg(holder.pid, signal.SIGKILL)
+    holder.wait(timeout=10)
+    holder.stdout.close()
+
+
+def test_a_second_command_at_once_is_refused_with_a_sentence(machine, at_work):
+    for command in ("up", "rollout", "down"):
+        done = machine.run(command)
+        assert done.returncode == 1
+        assert "Another command is at work: make rollout by ada, since " in done.stderr
+
+
+def test_a_lock_of_a_command_that_was_killed_does_not_stay(machine, at_work):
+    """What it had begun may end first."""
+    os.kill(at_work.pid, signal.SIGKILL)
+    at_work.wait(timeout=10)
+    began = time.monotonic()
+    assert "A command was killed (make rollout by ada" in said(machine, "alone rollout")
+    assert 0.5 < time.monotonic() - began < 30
+
+
+def test_there_is_no_way_back_before_there_was_a_second_release(machine):
+    done = machine.run("rollback")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "No release is known yet" in done.stderr
+    release(machine, "sha-1")
+    assert "There is no release before sha-1 any more" in machine.run("rollback").stderr
+
+
+def test_nothing_is_taken_back_twice(machine):
+    release(machine, "sha-1")
+    release(machine, "sha-2")
+    install(machine.folder, "docker", "exit 1")
+    done = script(machine, 'FROM=sha-3 compose/bin/rollback "$ENV"')
+    assert done.returncode == 0
+    assert "sha-2 runs, not sha-3: there is nothing to take back." in done.stdout
+
+
+def test_a_rollout_wants_something_that_runs_and_an_image(machine):
+    done = machine.run("rollout")
+    assert done.returncode == 1
+    assert "Nothing runs yet. Begin with: make up ENV=production" in done.stderr
+    release(machine, "sha-1")
+    install(machine.folder, "docker", 'case "$1" in ps) echo c0ffee ;; image) exit 1 ;; esac')
+    machine.write("IMAGE_TAG", "sha-2")
+    done = machine.run("rollout")
+    assert done.returncode == 1
+    assert "There is no image colophon:sha-2. Build it, from its commit: make image TAG=sha-2" in done.stderr
+
+
+@pytest.mark.parametrize("tag", ["1; id", "$(id)", "../x", "-x"])
+def test_what_is_no_tag_is_refused(machine, tag):
+    done = script(machine, 'compose/bin/rollout "$ENV"', IMAGE_TAG=tag)
+    assert done.returncode == 1
+    assert "IMAGE_TAG is a tag" in done.stderr
+
+
+def test_the_record_says_who_brought_what_and_when(machine):
+    assert "No release was brought yet" in machine.run("releases").stderr
+    name = release(machine, "sha-1")
+    said(machine, 'note "live $(live_release)\nand more"', BY="ada & co")
+    shown = machine.run("releases").stdout.splitlines()
+    assert shown[0].split(" ", 1)[1] == f"ada___co live {name} and more"
+    assert shown[-1] == f"  {name} sha-1"

@@ -1,0 +1,73 @@
+"""The defences of a change of release: who is sent where, what is kept closed, and what is never lost."""
+
+from tests.defences import Defence
+
+RELEASES = "tests/compose/test_releases.py"
+STATIC = "tests/shared/test_kept_static.py"
+SERVER = "tests/journeys/test_real_server.py"
+
+DEFENCES = [
+    Defence(
+        "the image that runs is the record's, whatever a variable wishes",
+        "compose/bin/environment",
+        'given=("IMAGE_TAG=release-$release"',
+        'given=("RELEASE=$release"',
+        f"{RELEASES}::test_compose_is_given_the_image_that_runs_whatever_the_variables_wish",
+    ),
+    Defence(
+        "two commands do not change the release at once",
+        "compose/bin/environment",
+        'stop "Another command is at work',
+        'echo "Another command is at work',
+        f"{RELEASES}::test_a_second_command_at_once_is_refused_with_a_sentence",
+    ),
+    Defence(
+        "copies of secrets are as closed as the secrets",
+        "compose/bin/releasing",
+        '(umask 077 && mkdir -p "$folder.partial")',
+        'mkdir -p "$folder.partial"',
+        f"{RELEASES}::test_a_release_keeps_its_images_under_a_name_of_its_own_and_its_variables_closed",
+    ),
+    Defence(
+        "variables that an unfinished way back has changed are put back",
+        "compose/bin/releasing",
+        'then put_configuration_back "$kept"; fi',
+        "then :; fi",
+        f"{RELEASES}::test_variables_that_a_way_back_had_changed_are_put_back_unless_it_went_live",
+    ),
+    Defence(
+        "a tag is a tag",
+        "compose/bin/rollout",
+        "[[ $tag =~ ^[A-Za-z0-9_][A-Za-z0-9_.-]*$ ]] ||",
+        "true ||",
+        f"{RELEASES}::test_what_is_no_tag_is_refused",
+    ),
+    Defence(
+        "who asked for a deploy is a name and no command",
+        "compose/bin/deploy",
+        "by=${by//[^A-Za-z0-9@._-]/_}",
+        "by=$by",
+        "tests/compose/test_deploying.py::test_a_machine_is_told_to_roll_out_and_in_whose_name",
+    ),
+    Defence(
+        "of other releases only hashed names are handed out, and nothing beside their folders",
+        "profiles/shared/kept_static.py",
+        "is_ours and HASHED.search(url))",
+        "is_ours)",
+        f"{STATIC}::test_nothing_else_is_handed_out",
+    ),
+    Defence(
+        "a release's files are written into its own folder alone",
+        "profiles/shared/kept_static.py",
+        "if not all(RELEASE.fullmatch(name) for name in releases):",
+        "if False:",
+        f"{STATIC}::test_what_is_no_name_of_a_release_is_refused",
+    ),
+    Defence(
+        "a server that is told to stop serves on for a moment",
+        "config/gunicorn.py",
+        "    leave_slowly(server)\n",
+        "",
+        f"{SERVER}::test_a_server_that_is_told_to_stop_serves_on_while_it_says_that_it_is_not_ready",
+    ),
+]
