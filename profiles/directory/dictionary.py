@@ -12,7 +12,7 @@ LAST = "\U0010ffff"  # after every letter, in the order of code points
 BEGINNINGS = 24  # that are looked for where a word is written in half
 CLOSE = 8
 _SWEPT = 500
-_NEAR = 400  # that have a piece in common, of which few are close
+_NEAR = 40  # that have a piece in common, of which few are close
 
 
 def update(*, before: "Words", after: "Words") -> None:
@@ -78,10 +78,7 @@ def close_to(viewer: Viewer, words: Collection[str], *, errors: int = 0) -> dict
         return found
     pieces = spelling.wider_pieces if errors > 1 else spelling.pieces
     asked = {word: set(pieces(word)) for word in wanted}
-    known = Word.objects.filter(pieces__overlap=sorted(set().union(*asked.values())))
-    if not viewer.is_member:
-        known = known.filter(is_public=True)
-    near = list(known.values_list("text", "pieces")[: _NEAR * len(wanted)])
+    near = _having(viewer, sorted(set().union(*asked.values())))
     for word in wanted:
         allowed = errors or spelling.forgiven(word)
         apart = ((spelling.distance(word, text), text) for text, known in near if not asked[word].isdisjoint(known))
@@ -89,15 +86,29 @@ def close_to(viewer: Viewer, words: Collection[str], *, errors: int = 0) -> dict
     return found
 
 
-def _lock(words: Collection[str], *, alone: bool) -> None:
-    strength = "UPDATE" if alone else "KEY SHARE"
+def _having(viewer: Viewer, pieces: list[str]) -> list[tuple[str, list[str]]]:
+    """The known words with one of these pieces. Each is looked up by itself, behind a fence: the planner takes a
+    hundred of them, or a few with a limit, for a reason to read the whole table."""
+    visible = "" if viewer.is_member else "AND w.is_public"
+    sql = f"""
+        SELECT DISTINCT found.text, found.pieces FROM unnest(%s::text[]) AS asked(piece) CROSS JOIN LATERAL (
+            WITH having_it AS MATERIALIZED (
+                SELECT w.text, w.pieces FROM directory_word w WHERE w.pieces @> ARRAY[asked.piece] {visible}
+            ) SELECT text, pieces FROM having_it LIMIT %s
+        ) AS found
+    """  # noqa: S608  # nothing in it is written by anybody
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT 1 FROM directory_word WHERE text = ANY(%s) ORDER BY text FOR {strength}", [sorted(words)]
-        )
+        cursor.execute(sql, [pieces, _NEAR])
+        return list(cursor.fetchall())
 
 
-def _add(words: Collection[str], after: Words) -> None:
+def _lock(words: Collection[str], *, alone: bool) -> None:
+    rows = "SELECT 1 FROM directory_word WHERE text = ANY(%s) ORDER BY text "
+    with connection.cursor() as cursor:
+        cursor.execute(rows + ("FOR UPDATE" if alone else "FOR KEY SHARE"), [sorted(words)])
+
+
+def _add(words: frozenset[str], after: Words) -> None:
     """Those that are here and public already are only held, so that nobody waits for whoever has the same name."""
     known = Word.objects.filter(text__in=words)
     here = set(known.filter(is_public=True).values_list("text", flat=True))
@@ -122,11 +133,14 @@ def pieces_of(word: str) -> list[str]:
 
 def _remove(words: Collection[str]) -> None:
     """What no entry has any more goes, and what strangers see in none is public no more."""
-    used = """EXISTS (SELECT 1 FROM directory_entry e WHERE e.{column} @@ format($q$'%%s' | '/%%s':ABC$q$, w, w)::tsquery)"""
-    sql = f"""
-        SELECT w, {used.format(column="words")}, {used.format(column="member_words")}
-        FROM unnest(%s::text[]) AS w
-    """  # noqa: S608  # nothing in it is written by anybody
+    sql = """
+        SELECT asked.word,
+            EXISTS (SELECT 1 FROM directory_entry e WHERE e.words @@ asked.query),
+            EXISTS (SELECT 1 FROM directory_entry e WHERE e.member_words @@ asked.query)
+        FROM (
+            SELECT w AS word, format($q$'%%s' | '/%%s':ABC$q$, w, w)::tsquery AS query FROM unnest(%s::text[]) AS w
+        ) AS asked
+    """
     with connection.cursor() as cursor:
         cursor.execute(sql, [sorted(words)])
         rows = cursor.fetchall()

@@ -1,11 +1,12 @@
 """What a list of people can be narrowed by, counted over the same candidates as the list."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import connection
 
 from profiles.directory import lexemes, queries, searches
-from profiles.directory.wishes import KINDS, Wish
+from profiles.directory.wishes import KINDS, Asked, Wish
 from profiles.people import languages
 from profiles.people.models import Organization
 from profiles.shared.visibility import Viewer
@@ -43,10 +44,10 @@ class Facets:
 
 def facets(viewer: Viewer, wish: Wish) -> Facets:
     """One count for all kinds, and one more for each kind that is filtered by, as if it were not."""
-    if wish.is_ranked and not queries.Asked.read(wish.query):
+    if wish.is_ranked and not Asked.read(wish.query):
         return Facets()
     rows, is_capped = _counted(viewer, wish)
-    counted = {kind: rows for kind in KINDS}
+    counted = dict.fromkeys(KINDS, rows)
     for kind in KINDS:
         if getattr(wish, kind):
             counted[kind], is_more = _counted(viewer, wish.without(kind))
@@ -71,7 +72,8 @@ def _counted(viewer: Viewer, wish: Wish) -> tuple[Rows, bool]:
         column = "CASE WHEN e.member_words = '' THEN e.facets ELSE e.member_facets END"
     sql = f"""
         {start} SELECT facet, people, (SELECT count(*) FROM found) FROM (
-            SELECT facet, count(*) AS people, row_number() OVER (PARTITION BY left(facet, 1) ORDER BY count(*) DESC, facet) AS place
+            SELECT facet, count(*) AS people,
+                row_number() OVER (PARTITION BY left(facet, 1) ORDER BY count(*) DESC, facet) AS place
             FROM found JOIN directory_entry e ON e.profile_id = found.id CROSS JOIN LATERAL unnest({column}) AS facet
             GROUP BY facet
         ) AS counted WHERE place <= %s
@@ -82,7 +84,7 @@ def _counted(viewer: Viewer, wish: Wish) -> tuple[Rows, bool]:
     return [(facet, people) for facet, people, _ in rows], bool(rows and rows[0][2] > searches.CAP)
 
 
-def _everybody(viewer: Viewer, letter: str) -> tuple[str, list[object]]:
+def _everybody(viewer: Viewer, letter: str) -> tuple[str, list[Any]]:
     first = queries.browsed(viewer, letter).order_by("sort_key", "id").values("id")[: searches.CAP + 1]
     sql, values = first.query.sql_with_params()
     return f"WITH found AS MATERIALIZED ({sql})", list(values)

@@ -1,6 +1,5 @@
 """An address of the list becomes a wish, and a wish becomes its address: all that a reader chose is in it."""
 
-from dataclasses import replace
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -38,7 +37,7 @@ def address(asked: Wish, *, after: str = "", before: str = "") -> str:
 
 def without(asked: Wish, kind: str, key: str) -> Wish:
     """With one filter less."""
-    return replace(asked, **{kind: tuple(one for one in getattr(asked, kind) if one != key)})
+    return asked.with_chosen(kind, tuple(one for one in getattr(asked, kind) if one != key))
 
 
 def _keys(written: list[str]) -> tuple[str, ...]:

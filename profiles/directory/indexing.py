@@ -57,7 +57,7 @@ def _words(profiles: list[UUID]) -> Words:
 
 def _known(column: str) -> Func:
     weights = Value("{a,b,c}")
-    kept = Func(F(column), weights, template="ts_filter(%(expressions)s::\"char\"[])")
+    kept = Func(F(column), weights, template='ts_filter(%(expressions)s::"char"[])')
     return Func(kept, function="tsvector_to_array", output_field=ArrayField(TextField()))
 
 
@@ -106,4 +106,3 @@ def _read_affiliation(texts: Texts, item: Item) -> None:
     texts.affiliations += [item.title, item.organization_name, item.detail, *names]
     if item.kind == Kind.POSITIONS and not item.ended_on and (record or item.organization_name):
         texts.organizations.append((record.ror if record else "", item.organization_name))
-

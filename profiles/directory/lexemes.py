@@ -1,7 +1,7 @@
 """What a page is found by: folded words in a tsvector, with a mark before those that are no plain word of a name.
 
     sofya               a word of one of her names, and S, its first letter, which is asked as a word
-    <so  <sof           what a word of her names begins with: one step in the index, where a prefix of two letters is many
+    <so  <sof           what a word of her names begins with: one step, where a prefix of two letters is many
     =sofya kovalevskaya a whole name, in either order
     ,sk                 the first letters of a name, as in "SK" or "JRR Tolkien"
     .s                  a letter that stands for a name she does not write out, as in "S. Kovalevskaya"
@@ -82,7 +82,7 @@ def weighted(texts: Texts) -> dict[str, str]:
 def spelt(lexemes: Iterable[str]) -> set[str]:
     """The words of these which somebody may misspell, or write the beginning of."""
     bare = (lexeme.removeprefix(OTHER) for lexeme in lexemes)
-    return {word for word in bare if len(word) > 1 and word.isalnum()}
+    return {word for word in bare if len(word) > 1 and word.isalpha()}
 
 
 def initials(words: list[str]) -> set[str]:

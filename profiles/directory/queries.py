@@ -1,6 +1,7 @@
 """Reads of the directory: people in the order of their names, or those who match what was asked, the best first."""
 
 from dataclasses import dataclass, replace
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import BadRequest
@@ -151,7 +152,7 @@ def _page(viewer: Viewer, wanted: list[Tier], wish: Wish, size: int) -> Found:
     return _cut(places, wish, size, count, is_capped=candidates > COUNT_CAP)
 
 
-def _ranked(wish: Wish) -> tuple[str, list[object], str]:
+def _ranked(wish: Wish) -> tuple[str, list[Any], str]:
     """The condition of what lies beyond a place, its values, and the order."""
     forward, backward = "tier, published DESC, id", "tier DESC, published, id DESC"
     place = wish.after or wish.before
@@ -161,7 +162,7 @@ def _ranked(wish: Wish) -> tuple[str, list[object], str]:
     return f"WHERE (tier, -published, id) {sign} (%s, %s, %s)", [place.tier, -place.published, place.id], order
 
 
-def _named(wish: Wish) -> tuple[str, list[object], str]:
+def _named(wish: Wish) -> tuple[str, list[Any], str]:
     place = wish.after or wish.before
     if not isinstance(place, Cursor):
         return "", [], "sort_key, id"

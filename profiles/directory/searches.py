@@ -6,6 +6,7 @@ it have found fewer than the cap. What a word is cannot be syntax, for lexemes a
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models.expressions import RawSQL
 
@@ -59,23 +60,24 @@ def wider_tiers(asked: Asked, filters: list[list[str]], nearby: "Nearby", close:
     return [*found, Tier(ABOUT, wide.query, _and([_joined(word) for word in telling]))]
 
 
-def hits(viewer: Viewer, wanted: list[Tier]) -> tuple[str, list[object]]:
+def hits(viewer: Viewer, wanted: list[Tier]) -> tuple[str, list[Any]]:
     """The start of a statement: `candidates` (profile_id, tier), and of those `found`, who the viewer may see."""
-    steps, values, before = [], list[object](), ""
+    steps, values, before = [], list[Any](), ""
     for place, tier in enumerate(wanted):
         condition, asked_for = _matches(viewer, tier.query)
-        number, telling = str(tier.number), list[object]()
+        number, telling = str(tier.number), list[Any]()
         if tier.telling:
             better, telling = _matches(viewer, tier.telling)
             number = f"CASE WHEN {better} THEN {tier.number - 1} ELSE {tier.number} END"
-        gate = f"AND (SELECT count(*) FROM {before}) <= {CAP}" if before else ""
-        steps.append(
-            f"tier{place} AS MATERIALIZED (SELECT profile_id, {number} AS tier FROM directory_entry "
-            f"WHERE {condition} {gate} LIMIT {CAP + 1})"
-        )
+        gate = f"AND (SELECT count(*) FROM {before}) <= {CAP}" if before else ""  # noqa: S608  # as below
+        steps.append(f"""
+            tier{place} AS MATERIALIZED (
+                SELECT profile_id, {number} AS tier FROM directory_entry WHERE {condition} {gate} LIMIT {CAP + 1}
+            )
+        """)  # noqa: S608  # what is asked for stands beside it
         values += [*telling, *asked_for]
         before = f"tier{place}"
-    together = " UNION ALL ".join(f"SELECT profile_id, tier FROM tier{place}" for place in range(len(wanted)))
+    together = " UNION ALL ".join(f"TABLE tier{place}" for place in range(len(wanted)))
     seen, seen_values = _seen(viewer)
     sql = f"""
         WITH {", ".join(steps)}, candidates AS MATERIALIZED (
@@ -89,15 +91,16 @@ def hits(viewer: Viewer, wanted: list[Tier]) -> tuple[str, list[object]]:
     return sql, [*values, *seen_values]
 
 
-def _seen(viewer: Viewer) -> tuple[str, list[object]]:
+def _seen(viewer: Viewer) -> tuple[str, list[Any]]:
     """One candidate, if the viewer may see it at all."""
-    here = access.visible_to(viewer).filter(status=Status.PUBLISHED, pk=RawSQL("candidates.profile_id", ()))  # noqa: S611
-    rows = here.annotate(published=RawSQL(_EPOCH, ())).order_by().values("id", "sort_key", "published")  # noqa: S611
+    here = access.visible_to(viewer).filter(status=Status.PUBLISHED, pk=RawSQL("candidates.profile_id", ()))
+    published = RawSQL(_EPOCH, ())  # noqa: S611  # written above
+    rows = here.annotate(published=published).order_by().values("id", "sort_key", "published")
     sql, values = rows.query.sql_with_params()
     return sql, list(values)
 
 
-def _matches(viewer: Viewer, query: str) -> tuple[str, list[object]]:
+def _matches(viewer: Viewer, query: str) -> tuple[str, list[Any]]:
     if viewer.is_member:
         return "(words @@ %s::tsquery OR member_words @@ %s::tsquery)", [query, query]
     return "words @@ %s::tsquery", [query]

@@ -33,7 +33,7 @@ class Group:
 
 @require_safe
 def people(request: HttpRequest) -> HttpResponse:
-    """All in the order of their names, those of one letter, or those who match, the best first; the address is the state.
+    """All in the order of their names, or those who match, the best first; the address is the state.
 
     Only the bare list is for search engines: what can be asked of it has no end.
     """

@@ -1,7 +1,7 @@
 """What a reader asks the directory for, as words to look for and filters; whatever was typed, it is bounded here."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from profiles.directory import lexemes
 from profiles.directory.cursors import Cursor, Rank
@@ -39,7 +39,12 @@ class Wish:
         return bool(self.query.strip())
 
     def without(self, kind: str) -> "Wish":
-        return replace(self, **{kind: (), "after": None, "before": None})
+        return self.with_chosen(kind, ())
+
+    def with_chosen(self, kind: str, keys: tuple[str, ...]) -> "Wish":
+        """The first page with these filters of one kind."""
+        organizations, interests, languages = (keys if name == kind else getattr(self, name) for name in KINDS)
+        return Wish(self.query, self.letter, organizations, interests, languages)
 
     def filters(self) -> list[list[str]]:
         """Lexemes: one of each list must be there."""

@@ -1,4 +1,4 @@
-"""Invented people for benchmarks, as many as are wanted and always the same: names in eighteen languages, and their work.
+"""Invented people for benchmarks, as many as are wanted and always the same, with names in eighteen languages.
 
 Names are as unequal as real ones: a few are borne by thousands, most by a handful. The rare ones are made of halves of
 the sample people's names, so every script has its own.

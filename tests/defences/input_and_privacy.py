@@ -16,23 +16,23 @@ IN_READERS = "tests/pages/views/test_readers.py"
 DEFENCES = [
     Defence(
         "a name for members is found by members",
-        "profiles/directory/receivers.py",
-        "*_other_words(profile, STRANGER)",
-        "*_other_words(profile, MEMBER)",
+        "profiles/directory/indexing.py",
+        "of_strangers, of_members = _texts(shown, STRANGER)",
+        "of_strangers, of_members = _texts(shown, MEMBER)",
         "tests/directory/test_queries.py::test_another_name_is_found_by_those_who_may_see_it",
     ),
     Defence(
         "strangers search strangers' words",
-        "profiles/directory/queries.py",
-        'words_seen = "entry__member_words" if viewer.is_member else "entry__words"',
-        'words_seen = "entry__member_words"',
+        "profiles/directory/searches.py",
+        'if viewer.is_member:\n        return "(words',
+        'if True:\n        return "(words',
         "tests/directory/test_queries.py::test_another_name_is_found_by_those_who_may_see_it",
     ),
     Defence(
         "suggestions of people are limited",
         "profiles/directory/views.py",
-        '_query(request, "suggest")',
-        '_query(request, "search")',
+        '_limit(request, "suggest", wish)',
+        '_limit(request, "search", wish)',
         "tests/directory/test_views.py::test_suggestions_are_limited_apart_from_searches",
     ),
     Defence(
@@ -235,9 +235,9 @@ DEFENCES = [
     ),
     Defence(
         "drafts are not indexed",
-        "profiles/directory/receivers.py",
-        "if profile.status != Status.PUBLISHED:",
-        "if False:",
+        "profiles/directory/indexing.py",
+        "for profile in profiles if profile.status == Status.PUBLISHED]",
+        "for profile in profiles]",
         "tests/directory/test_receivers.py::test_a_draft_has_no_entry",
     ),
     Defence(
@@ -284,8 +284,8 @@ DEFENCES = [
     ),
     Defence(
         "long words are cut",
-        "profiles/directory/queries.py",
-        "word[:MAX_WORD_LENGTH] for word in",
+        "profiles/directory/wishes.py",
+        "word[: lexemes.MAX_WORD_LENGTH] for word in",
         "word for word in",
         "tests/directory/test_views.py::test_long_words_are_cut_and_not_an_error",
     ),

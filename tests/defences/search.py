@@ -1,0 +1,88 @@
+"""The defences of the search: nothing hidden is found, counted, guessed or spelt; nothing typed is syntax or slow."""
+
+from tests.defences import Defence
+
+INDEXING = "profiles/directory/indexing.py"
+DICTIONARY = "profiles/directory/dictionary.py"
+SEARCHES = "profiles/directory/searches.py"
+WISHES = "profiles/directory/wishes.py"
+FACETS = "profiles/directory/facets.py"
+QUERIES = "profiles/directory/queries.py"
+REASONS = "profiles/directory/reasons.py"
+VIEWS = "profiles/directory/views.py"
+IN_DICTIONARY = "tests/directory/test_dictionary.py"
+IN_FACETS = "tests/directory/test_facets.py"
+IN_WISHES = "tests/directory/test_wishes.py"
+
+DEFENCES = [
+    Defence(
+        "what only members see is no stranger's to find",
+        INDEXING,
+        "of_strangers, of_members = _texts(shown, STRANGER), _texts(shown, MEMBER)",
+        "of_strangers, of_members = _texts(shown, MEMBER), _texts(shown, MEMBER)",
+        f"{IN_DICTIONARY}::test_a_word_is_known_to_those_who_may_see_it",
+    ),
+    Defence(
+        "a word that nobody has any more is forgotten",
+        DICTIONARY,
+        "    if gone:\n        _remove(gone)",
+        "    if False:\n        _remove(gone)",
+        f"{IN_DICTIONARY}::test_a_forgotten_name_betrays_itself_in_nothing",
+    ),
+    Defence(
+        "a word that is hidden later is no stranger's any more",
+        DICTIONARY,
+        "if is_seen and not is_public]).update(",
+        "if False and is_seen and not is_public]).update(",
+        f"{IN_DICTIONARY}::test_a_word_that_is_hidden_later_is_no_strangers_any_more",
+    ),
+    Defence(
+        "close spellings lead strangers to public words alone",
+        DICTIONARY,
+        "WHERE w.pieces @> ARRAY[asked.piece] {visible}",
+        "WHERE w.pieces @> ARRAY[asked.piece]",
+        f"{IN_DICTIONARY}::test_a_word_is_known_to_those_who_may_see_it",
+    ),
+    Defence(
+        "candidates are shown to those alone who may see the page",
+        SEARCHES,
+        "access.visible_to(viewer).filter(status",
+        "access.Profile.objects.filter(status",
+        f"{IN_DICTIONARY}::test_a_deactivated_persons_name_is_no_guess",
+    ),
+    Defence(
+        "facets count for strangers what strangers see",
+        FACETS,
+        "    if viewer.is_member:\n        column",
+        "    if True:\n        column",
+        f"{IN_FACETS}::test_no_count_and_no_filter_tells_what_is_hidden",
+    ),
+    Defence(
+        "a filter's key is no syntax",
+        WISHES,
+        'if letter.isalnum() or letter == " ")',
+        "if letter)",
+        f"{IN_WISHES}::test_keys_of_filters_are_never_syntax",
+    ),
+    Defence(
+        "a reason shows nothing hidden",
+        REASONS,
+        "items = access.items_visible_to(viewer)",
+        "items = Item.objects",
+        "tests/directory/test_reasons.py::test_a_reason_never_shows_what_is_hidden",
+    ),
+    Defence(
+        "a cursor of another list is refused",
+        QUERIES,
+        'raise BadRequest("a cursor of another list")',
+        "pass",
+        "tests/directory/test_searches.py::test_a_cursor_of_another_list_is_refused",
+    ),
+    Defence(
+        "filters are limited as searches are",
+        VIEWS,
+        "    if wish.query or wish.is_filtered:\n        rate_limits",
+        "    if wish.query:\n        rate_limits",
+        "tests/directory/test_views.py::test_filters_are_limited_as_searches_are",
+    ),
+]
