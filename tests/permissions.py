@@ -101,7 +101,7 @@ TABLE: dict[str, Row] = {
     "api:me": Row("/api/v1/me", (401, 200, 200, 200)),
     "api:person": everyone("/api/v1/people/ada"),
     "api:people": everyone("/api/v1/people"),
-    "api:lookup": Row("/api/v1/people:lookup", (405,) * 4, (415,) * 4),
+    "api:lookup": Row("/api/v1/people:lookup", (405,) * 4, (200,) * 4),
     "api:affiliations": everyone("/api/v1/affiliations"),
     "api:organizations": everyone("/api/v1/organizations"),
     "api:interests": everyone("/api/v1/interests"),
