@@ -40,6 +40,7 @@ OWN = {
     "position form": "/me/edit/positions/add/",
     "interests form": "/me/edit/interests/add/",
     "address form": "/me/edit/username/",
+    "how it is found": "/me/reach/",
     "seen by strangers": "/me/preview/stranger/",
     "seen by members": "/me/preview/member/",
 }
