@@ -313,6 +313,8 @@ LOGGING = {
         "django.request": {"level": "ERROR"},  # every request has its own line already
         "django.server": {"handlers": ["nowhere"], "propagate": False},
         "django.utils.autoreload": {"level": "WARNING"},
+        "django_tasks": {"level": "WARNING"},
+        "django_tasks_db": {"level": "WARNING"},  # they say every few seconds that there is nothing to do
         "profiles.shared.metrics": {"level": "INFO"},  # they are asked for by a variable of their own
     },
 }

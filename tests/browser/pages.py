@@ -41,6 +41,7 @@ OWN = {
     "interests form": "/me/edit/interests/add/",
     "address form": "/me/edit/username/",
     "tokens": "/me/account/tokens/",
+    "how it is found": "/me/reach/",
     "seen by strangers": "/me/preview/stranger/",
     "seen by members": "/me/preview/member/",
 }
