@@ -22,7 +22,6 @@ UNTESTED = {
 ELSEWHERE = {
     "profiles/api/callers.py": "tests/api/test_authentication.py",
     "profiles/api/parsers.py": "tests/api/v1/test_lookup.py",
-    "profiles/api/queries/people.py": "tests/api/v1/test_lists.py",
     "profiles/api/queries/registers.py": "tests/api/v1/test_registers.py",
     "profiles/api/receivers.py": "tests/api/test_actions.py",
     "profiles/api/schema.py": "tests/api/test_any_request.py",

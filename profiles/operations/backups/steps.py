@@ -7,7 +7,7 @@ from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.db.models import F
 
-from profiles.accounts.models import SignedInSession
+from profiles.accounts.models import ApiToken, SignedInSession
 from profiles.people.models import Profile
 
 NEWER = 1_000_000  # more changes than a page had between the backup and its loss
@@ -30,6 +30,11 @@ def forget_sessions() -> None:
     Session.objects.all().delete()
 
 
+def forget_tokens() -> None:
+    """Those that were revoked since, because somebody else had them perhaps, would work again."""
+    ApiToken.objects.all().delete()
+
+
 def begin_feed_anew() -> None:
     """Who follows the changes has read some that are lost now; programs then read everything anew."""
     call_command("begin_feed_anew", verbosity=0)
@@ -37,6 +42,7 @@ def begin_feed_anew() -> None:
 
 AFTER_RESTORE = (
     Step("everyone signs in again", forget_sessions),
+    Step("programs need new tokens", forget_tokens),
     Step("every page counts as changed", renew_versions),
     Step("the feed of changes begins anew", begin_feed_anew),
 )

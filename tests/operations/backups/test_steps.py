@@ -1,8 +1,11 @@
 """What a restored database needs before people see it."""
 
+from profiles.accounts import queries
+from profiles.accounts.api_tokens import Scope
 from profiles.accounts.models import SignedInSession
 from profiles.operations.backups import steps
 from profiles.people.models import Profile
+from tests.api import tokens
 
 
 def test_every_page_counts_as_changed(ada, ben):
@@ -20,3 +23,10 @@ def test_nobody_is_signed_in_any_more(ada, ben):
         step.run()
     assert SignedInSession.objects.count() == 0
     assert {member.client.get("/me/").status_code for member in (ada, ben)} == {302}
+
+
+def test_a_token_that_was_revoked_since_works_no_more(ada):
+    text = tokens.text_of(ada, Scope.ME_READ)
+    for step in steps.AFTER_RESTORE:
+        step.run()
+    assert queries.live_token(text) is None
