@@ -10,7 +10,7 @@ from subprocess import CompletedProcess
 from typing import Any
 
 from tests.repository import tree
-from tests.stack import checkout, engine
+from tests.stack import checkout, engine, leftovers
 from tests.stack.checkout import ENVIRONMENT
 from tests.stack.stack import _COMPOSE, Stack
 
@@ -66,4 +66,5 @@ def project(name: str, overlay: str, **given: str) -> Iterator[Apart]:
         yield parts
     finally:
         parts.compose("--profile", "*", "down", "--volumes", "--remove-orphans", "--timeout", "5")
+        leftovers.clear_releases(folder)
         shutil.rmtree(folder)
