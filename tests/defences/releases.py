@@ -16,7 +16,7 @@ DEFENCES = [
     ),
     Defence(
         "two commands do not change the release at once",
-        "compose/bin/environment",
+        "compose/bin/turn",
         'stop "Another command is at work',
         'echo "Another command is at work',
         f"{RELEASES}::test_a_second_command_at_once_is_refused_with_a_sentence",

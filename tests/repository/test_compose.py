@@ -17,7 +17,7 @@ DOORS = ("web", "websecure")
 ENDS_BY_ITSELF = {"migrate", "restore"}  # how it ended is what others ask; nobody looks whether it lives
 SEEN_BY_ITS_WORK = {"backup"}  # the age of the newest backup says how it is
 SCRIPTS = sorted(path for path in tree.files(under=("compose/bin",)))
-SOURCED = tuple(f"compose/bin/{name}" for name in ("environment", "publishing", "releasing", "slots"))
+SOURCED = tuple(f"compose/bin/{name}" for name in ("environment", "publishing", "releasing", "slots", "turn"))
 
 
 @pytest.fixture(params=EVERY, ids="-".join)

@@ -50,4 +50,5 @@ def project(name: str, overlay: str, **given: str) -> Iterator[Apart]:
         yield parts
     finally:
         parts.compose("--profile", "*", "down", "--volumes", "--remove-orphans", "--timeout", "5")
+        leftovers.clear_releases(folder)
         shutil.rmtree(folder)

@@ -66,3 +66,10 @@ def clear_images(*names: str) -> None:
         for title in ("Colophon", "Colophon's backups", "Colophon's monitor"):
             ours = (f"--filter=label=org.opencontainers.image.title={title}", f"--filter=label={version}")
             _remove("image", sorted(set(engine.docker("image", "ls", "--quiet", *ours).split())))
+
+
+def clear_releases(folder: Path) -> None:
+    """The names under which a checkout's releases keep their images, which may stay under another."""
+    for release in folder.glob(".runtime/*/releases/*"):
+        names = (f"{image}:release-{release.name}" for image in ("colophon", "colophon-backup", "colophon-monitor"))
+        engine.run("docker", "image", "rm", *names, check=False)

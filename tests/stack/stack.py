@@ -18,7 +18,7 @@ from tests.stack.waits import equal, wait_until
 PROJECT = "colophon-stack"
 IMAGE = "colophon:stack"
 WEB = "web-blue"
-SHIPPED = ("traefik", WEB, "postgres", "redis")
+SHIPPED = ("traefik", WEB, "worker", "postgres", "redis")
 OURS = {
     "COMPOSE_PROJECT_NAME": PROJECT,
     "COMPOSE_OVERLAY": "tests/stack/overlay.yml",

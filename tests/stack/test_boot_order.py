@@ -10,9 +10,9 @@ from tests.stack.waits import equal, wait_until
 
 pytestmark = pytest.mark.stack
 ORDERS = (
-    ("traefik", "web-blue", "redis", "postgres"),
-    ("web-blue", "postgres", "traefik", "redis"),
-    ("redis", "traefik", "postgres", "web-blue"),
+    ("traefik", "worker", "web-blue", "redis", "postgres"),
+    ("web-blue", "postgres", "traefik", "worker", "redis"),
+    ("redis", "traefik", "postgres", "web-blue", "worker"),
 )
 
 

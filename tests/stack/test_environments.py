@@ -57,6 +57,7 @@ def folder() -> Iterator[Path]:
     checkout.copied(made)
     engine.run("chmod", "-R", "go+rX", str(made))
     yield made
+    leftovers.clear_releases(made)
     shutil.rmtree(made)
 
 
