@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import requests
 
-from tests.stack import checkout, engine, own_certificate, visitors
+from tests.stack import checkout, engine, leftovers, own_certificate, visitors
 from tests.stack.waits import within
 
 pytestmark = pytest.mark.stack
