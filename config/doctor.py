@@ -28,6 +28,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "MEDIA_CACHE_MB": env.number,
     "BACKUP_KEEP": env.number,
     "DJANGO_AWS_S3_ENDPOINT_URL": env.optional_web_address,
+    "OIDC_ACCOUNT_PAGE": env.optional_web_address,
     "DJANGO_ALLOWED_HOSTS": env.hosts,
     "CORS_ALLOWED_ORIGINS": env.origins,
     "SENTRY_DSN": env.collector,
@@ -37,6 +38,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "CA_CERTIFICATES": lambda _name: trust.authorities(),
     "LOG_LEVEL": lambda name: env.choice(name, "DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"),
     "METRICS": lambda name: env.choice(name, "off", "emf"),
+    "AI_TRAINING": lambda name: env.choice(name, "refused", "allowed"),
     "DATABASE_URL": lambda _name: env.database(),
 }
 VAULT = "AWS_SECRET_NAME"

@@ -140,16 +140,16 @@ def test_a_long_migration_is_not_cut_off_but_does_not_hold_up_others(fresh):
 def test_a_table_in_use_is_one_sentence_and_nothing_is_half_done(fresh):
     said(running(fresh, *MIGRATE))
     with server(fresh) as reader:
-        reader.execute("DELETE FROM django_migrations WHERE app = 'accounts' AND name LIKE '0003%%'")
-        reader.execute("ALTER TABLE accounts_user DROP COLUMN language")
+        reader.execute("DELETE FROM django_migrations WHERE app = 'people' AND name LIKE '0009%%'")
+        reader.execute("ALTER TABLE people_item DROP COLUMN checked_at, DROP COLUMN verified_at")
         with reader.transaction():
-            reader.execute("SELECT 1 FROM accounts_user")
+            reader.execute("SELECT 1 FROM people_item")
             refused = running(fresh, *MIGRATE)
             text = refused.communicate(timeout=60)[0]
     assert refused.returncode == 1
     assert "A table was in use for too long." in text
     assert "Traceback" not in text
-    assert "Applying accounts.0003_language... OK" in said(running(fresh, *MIGRATE))
+    assert "Applying people.0009_checked_links... OK" in said(running(fresh, *MIGRATE))
 
 
 def test_a_database_that_is_away_is_one_sentence():

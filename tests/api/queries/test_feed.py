@@ -46,13 +46,13 @@ def test_a_change_that_was_begun_first_and_committed_last_is_not_missed(feed_the
 
     def slow() -> None:
         with transaction.atomic():
-            ada.write(Kind.HEADLINE, "Begun first")
+            ada.write(Kind.HEADLINE, "Slow")
             begun.set()
             go_on.wait(10)
 
     thread = beside(slow)
     assert begun.wait(10)
-    ben.write(Kind.HEADLINE, "Begun after")
+    ben.write(Kind.HEADLINE, "Quick")
     seen, place = read(place)
     assert seen == [("updated", "ben")]
     go_on.set()
