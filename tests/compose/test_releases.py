@@ -141,7 +141,7 @@ def at_work(machine) -> Iterator["subprocess.Popen[bytes]"]:
 
 
 def test_a_second_command_at_once_is_refused_with_a_sentence(machine, at_work):
-    for command in ("up", "rollout", "down"):
+    for command in ("up", "rollout", "down", "restore"):
         done = machine.run(command)
         assert done.returncode == 1
         assert "Another command is at work: make rollout by ada, since " in done.stderr
