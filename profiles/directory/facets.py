@@ -53,7 +53,8 @@ def facets(viewer: Viewer, wish: Wish) -> Facets:
             counted[kind], is_more = _counted(viewer, wish.without(kind))
             is_capped = is_capped or is_more
     merged = {kind: _merged(counted[kind], kind) for kind in KINDS}
-    labels = _organizations([key for key in merged["organizations"] if not merged["organizations"][key][1]])
+    unnamed = [key for key, (_, label) in merged["organizations"].items() if not label]
+    labels = _organizations([*wish.organizations, *unnamed])
     choices = {kind: _choices(merged[kind], getattr(wish, kind), kind, labels) for kind in KINDS}
     return Facets(**choices, is_capped=is_capped)
 
@@ -111,7 +112,7 @@ def _choices(
     merged: dict[str, tuple[int, str]], chosen: tuple[str, ...], kind: str, labels: dict[str, tuple[str, str]]
 ) -> list[Choice]:
     """The most frequent first; what is chosen stays among them, though nobody has it."""
-    ranked = sorted(merged.items(), key=lambda one: (one[0] not in chosen, -one[1][0], one[1][1]))
+    ranked = sorted(merged.items(), key=lambda one: (one[0] not in chosen, -one[1][0], one[1][1].casefold()))
     found = [_choice(key, count, label, kind, labels, is_chosen=key in chosen) for key, (count, label) in ranked]
     missing = [_choice(key, 0, key, kind, labels, is_chosen=True) for key in chosen if key not in merged]
     return [choice for choice in [*missing, *found] if choice.label][:MOST]

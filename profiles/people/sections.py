@@ -12,6 +12,7 @@ from profiles.people import identifiers as registers
 from profiles.people import languages, organizations
 from profiles.people import links as addresses
 from profiles.people.models import Item, Kind, Part
+from profiles.shared import folding
 from profiles.shared.partial_dates import PartialDate
 
 
@@ -126,8 +127,15 @@ class Activity:
 
 @dataclass(frozen=True)
 class Interest:
+    """A field of work, in its owner's words."""
+
     label: str
     lang: str
+
+    @property
+    def key(self) -> str:
+        """What others who have it too are found by; "" where nothing in it can be searched."""
+        return folding.fold(self.label)
 
 
 @dataclass(frozen=True)

@@ -49,6 +49,14 @@ def save(page: Page) -> None:
     page.get_by_role("button", name="Save", exact=True).click()
 
 
+def make_token(page: Page, name: str) -> None:
+    """One that may do the first of the things that are offered, until it is shown."""
+    labelled(page, "Name").fill(name)
+    page.locator("fieldset.checks input").first.check()
+    page.get_by_role("button", name="Make the token").click()
+    expect(page.locator("#new-token")).to_be_visible()
+
+
 def show(page: Page, title: str, level: str) -> None:
     """Choose who sees a part or an item, by the words of its menu."""
     now = level_of(page, title)

@@ -84,6 +84,30 @@ def test_open_suggestions(samira: Visitor, stranger: Visitor) -> None:
     _everywhere(stranger, {"people on the home page": "/", "people in the header": "/about/"}, people)
 
 
+def test_opened_filters_and_what_they_answer(stranger: Visitor) -> None:
+    def opened(page: Page) -> None:
+        page.set_viewport_size({"width": 360, "height": 900})
+        page.get_by_text("Filters", exact=True).click()
+        page.locator(".facet__rest > summary").first.click()
+        expect(page.locator(".facet__rest[open] input").first).to_be_visible()
+
+    def narrowed(page: Page) -> None:
+        opened(page)
+        page.get_by_label("Nordhavn University").check()
+        expect(page.locator(".chip")).to_have_count(1)
+
+    _everywhere(stranger, {"opened filters": "/people/"}, opened)
+    _everywhere(stranger, {"narrowed in place": "/people/"}, narrowed)
+
+
+def test_a_token_just_made_and_one_in_the_list(samira: Visitor) -> None:
+    def made(page: Page) -> None:
+        steps.make_token(page, "A script that counts")
+
+    _everywhere(samira, {"just made": "/me/account/tokens/"}, made)
+    _everywhere(samira, {"in the list": "/me/account/tokens/"})
+
+
 def _suggested(page: Page) -> None:
     expect(page.locator("[role=option]").first).to_be_visible()
     page.keyboard.press("ArrowDown")

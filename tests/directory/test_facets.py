@@ -39,6 +39,18 @@ def test_counts_follow_the_search_and_the_filters_of_other_kinds(scholars):
     assert shown(facets(STRANGER, Wish(languages=("de",))).organizations) == [("03vek6s52", "Nordhavn University", 1)]
 
 
+def test_what_is_chosen_keeps_its_name_though_nobody_has_it(scholars):
+    found = facets(STRANGER, Wish(organizations=("03vek6s52",), languages=("fr",)))
+    assert shown(found.organizations) == [("03vek6s52", "Nordhavn University", 0)]
+
+
+def test_values_of_one_count_stand_in_the_order_of_their_letters(ada):
+    for label in ("Yarn", "canals", "Zinc", "bindings"):
+        ada.add(Kind.INTERESTS, title=label)
+    ada.publish()
+    assert [choice.label for choice in facets(STRANGER, Wish()).interests] == ["bindings", "canals", "Yarn", "Zinc"]
+
+
 def test_a_filter_finds_those_who_are_counted(scholars, stranger):
     page = stranger.get("/people/", {"interest": "Épigraphie", "language": ["en", "fr"]}).content.decode()
     assert "/people/anna/" in page

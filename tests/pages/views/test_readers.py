@@ -36,6 +36,20 @@ def test_the_page_is_complete_in_one_answer(published, stranger):
     assert "she/her" in page
 
 
+def test_an_interest_leads_to_those_who_share_it_and_crawlers_do_not_follow(ada, ben, stranger):
+    for person in (ada, ben):
+        person.add(Kind.INTERESTS, title="Tides & Häfen")
+        person.publish()
+    ada.add(Kind.INTERESTS, title="∞")
+    page = stranger.get(PAGE).content.decode()
+    link = re.search(r'<li dir="auto">(<a href="([^"]+)" rel="nofollow">Tides &amp; Häfen</a>)</li>', page)
+    assert link
+    found = stranger.get(link[2]).content.decode()
+    assert "Ada Lovelace" in found
+    assert 'href="/people/ben/"' in found
+    assert '<li dir="auto">∞</li>' in page  # nothing to search by: a link would lead to everybody
+
+
 def test_linked_data_describes_the_person_and_cannot_end_its_element(published, stranger):
     page = stranger.get(PAGE).content.decode()
     data = linked_data(page)
