@@ -51,7 +51,7 @@ def save(page: Page) -> None:
 
 def make_token(page: Page, name: str) -> None:
     """One that may do the first of the things that are offered, until it is shown."""
-    labelled(page, "Name").fill(name)
+    labelled(page, "What it is for").fill(name)
     page.locator("fieldset.checks input").first.check()
     page.get_by_role("button", name="Make the token").click()
     expect(page.locator("#new-token")).to_be_visible()

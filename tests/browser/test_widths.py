@@ -44,8 +44,8 @@ BROKEN = """() => [...document.querySelectorAll("h1, h2, h3")].flatMap((heading)
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 SMALL = """() => [...document.querySelectorAll("a, button, summary, input, textarea")].filter((part) => {
     if (part.closest("p, .skip, .visually-hidden") || part.type === "hidden" || !part.checkVisibility()) return false;
-    const box = part.getBoundingClientRect();
-    const area = part.matches(".card a, .result a") ? part.closest("li").getBoundingClientRect() : box;
+    const whole = part.closest("label") ?? (part.matches(".card a, .result a") ? part.closest("li") : part);
+    const area = whole.getBoundingClientRect(); // a press on the words of a box is one on the box
     return area.width < 24 || area.height < 24;
 }).map((part) => part.innerText || part.name)"""
 

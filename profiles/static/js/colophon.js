@@ -99,6 +99,15 @@
         if (!part.hasAttribute("data-keeps-focus")) focusAfterSwap(part);
     }
 
+    // What a reader has opened stays open when it is answered anew: the focus may be in it.
+    function keepOpen(event) {
+        const { target, fragment } = event.detail;
+        for (const { id } of target.querySelectorAll("details[id][open]")) {
+            const same = fragment.getElementById(id);
+            if (same) same.open = true;
+        }
+    }
+
     // Stays until the next request.
     function sayTrouble() {
         const region = document.getElementById("toasts");
@@ -171,6 +180,7 @@
     document.addEventListener("htmx:beforeRequest", hideProblem);
     document.addEventListener("htmx:beforeSwap", keepFormFromWholePage);
     document.addEventListener("htmx:beforeSwap", takeOpenForms);
+    document.addEventListener("htmx:oobBeforeSwap", keepOpen);
     document.addEventListener("htmx:afterSwap", putOpenFormsBack);
     for (const name of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
         document.addEventListener(name, sayProblem);

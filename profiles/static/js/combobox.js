@@ -139,10 +139,14 @@
         if (input && !option.matches("a[href]")) choose(input, option);
     }
 
+    // A search is answered in place on the list: the suggestions must not cover it, nor be said after it.
+    const sent = (event) => event.target.querySelectorAll("input[data-suggest]").forEach(close);
+
     document.addEventListener("input", typed);
     document.addEventListener("keydown", pressed);
     document.addEventListener("mousedown", held);
     document.addEventListener("click", clicked);
+    document.addEventListener("submit", sent);
     document.addEventListener("focusout", (event) => isOurs(event.target) && close(event.target));
     document.addEventListener("htmx:load", startAll);
     startAll();
