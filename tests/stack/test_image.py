@@ -184,7 +184,7 @@ def test_the_stage_for_developers_serves_mounted_code_and_sees_a_change(tmp_path
             lambda: engine.health(container), equal("healthy"), goal=10, what="a developer's container is healthy"
         )
         assert "Disallow: /me/" in _page(container, "robots.txt")
-        views = code / "profiles/pages/views/machines.py"
+        views = code / "profiles/pages/views/crawlers.py"
         views.write_text(views.read_text().replace("Disallow: /me/", "Disallow: /changed/"))
         what = "a developer's change is served"
         wait_until(lambda: _page(container, "robots.txt"), lambda text: "/changed/" in text, goal=10, what=what)
