@@ -85,6 +85,7 @@ def test_leaving_search_results_and_coming_back_finds_them_again(new_visitor: Ne
     stranger = new_visitor()
     page = stranger.go("/people/")
     page.get_by_label("Search people").fill("sofi")
+    page.keyboard.press("Enter")
     expect(page.locator(".count")).to_contain_text("match")
     found = page.locator(".result").count()
     page.locator(".result a").first.click()

@@ -77,6 +77,7 @@ def _preview(page: Page) -> None:
 
 def _find_and_read(cleo: Visitor) -> None:
     cleo.go("/people/").get_by_label("Search people").fill("lovelac")
+    cleo.page.keyboard.press("Enter")
     expect(cleo.page.locator("#results")).to_contain_text("1 person matches")
     cleo.page.get_by_role("link", name="Ada Kíng-Løvelace").click()
     cleo.page.wait_for_url(f"{cleo.site.url}{ADDRESS}")

@@ -45,6 +45,7 @@ def test_her_page_is_written_published_and_read_on_a_phone(new_member: NewVisito
     expect(reader.page.get_by_text(LONG).first).to_be_visible()
     reader.go("/people/")
     reader.page.get_by_label("Search people").fill("vandersteen")
+    reader.page.keyboard.press("Enter")
     reader.page.locator(".result").get_by_role("link", name=re.compile("Philippa")).tap()
     reader.page.wait_for_url(f"**{address}")
 
