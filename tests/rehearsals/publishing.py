@@ -129,17 +129,29 @@ def sign_and_verify(checkout: Path, folder: Path) -> int:
         is_known = os.environ.get("WITHOUT") == "signature"
         print("NOT RUN: make sign, make verify: there is no cosign on this machine.", file=sys.stderr)
         return 0 if is_known else 1
-    subprocess.run(["cosign", "generate-key-pair"], cwd=folder, env=os.environ | {"COSIGN_PASSWORD": ""}, check=True)
     image = f"{REGISTRY}/{NAME}:{TAG}"
-    try:
-        make(checkout, "verify", IMAGE=image, COSIGN_KEY=str(folder / "cosign.pub"))
-    except Failed:
-        print("          before it is signed it is refused")
-    else:
-        raise Failed("an image that nobody signed was verified")
-    make(checkout, "sign", SBOM="colophon.cdx.json", COSIGN_KEY=str(folder / "cosign.key"), COSIGN_PASSWORD="")
-    print(f"          verified: {make(checkout, 'verify', IMAGE=image, COSIGN_KEY=str(folder / 'cosign.pub')).strip()}")
+    ours, others = (_key_pair(folder / whose) for whose in ("ours", "others"))
+    refuse(checkout, image, ours, "before it is signed")
+    make(checkout, "sign", SBOM="colophon.cdx.json", COSIGN_KEY=str(ours / "cosign.key"), COSIGN_PASSWORD="")
+    refuse(checkout, image, others, "with another's key")
+    said = make(checkout, "verify", IMAGE=image, COSIGN_KEY=str(ours / "cosign.pub"))
+    print(f"          verified: {said.strip()}")
     return 0
+
+
+def refuse(checkout: Path, image: str, keys: Path, when: str) -> None:
+    try:
+        make(checkout, "verify", IMAGE=image, COSIGN_KEY=str(keys / "cosign.pub"))
+    except Failed:
+        print(f"          {when} it is refused")
+    else:
+        raise Failed(f"{when} it was verified")
+
+
+def _key_pair(folder: Path) -> Path:
+    folder.mkdir()
+    subprocess.run(["cosign", "generate-key-pair"], cwd=folder, env=os.environ | {"COSIGN_PASSWORD": ""}, check=True)
+    return folder
 
 
 if __name__ == "__main__":
