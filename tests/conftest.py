@@ -3,6 +3,7 @@
 import contextlib
 import os
 import shutil
+import signal
 
 import pytest
 from django.conf import settings
@@ -15,6 +16,8 @@ _parts = contextlib.ExitStack()
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # begun in the background; what tests start would inherit it
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     is_worker = hasattr(config, "workerinput")
     if not is_worker and not os.environ.get("DATABASE_URL"):
         _parts.enter_context(postgres.running("tests"))
