@@ -58,7 +58,7 @@ def test_over_a_slow_line_a_page_is_written_and_every_save_says_so(new_member: N
     steps.labelled(page, "Picture").set_input_files(drawn)
     steps.save(page)
     expect(page.locator("#part-picture button[type=submit]")).to_have_text(re.compile("Saving…"), use_inner_text=True)
-    expect(page.get_by_role("link", name="Edit Portrait")).to_be_visible(timeout=15_000)
+    expect(page.get_by_role("link", name="Edit Portrait")).to_be_visible()
 
 
 def test_a_double_click_on_a_slow_line_adds_one_item(new_member: NewVisitor) -> None:

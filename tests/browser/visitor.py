@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, expect
 
 from tests.browser.site import Site, chromium
 
@@ -18,9 +18,11 @@ OPTIONS = [
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 ]
 FAILED_LOAD = "Failed to load resource"
+PATIENCE = 15_000  # milliseconds; what comes is not waited for longer, and a busy machine is slow
 
 
 def launch(playwright: Any) -> Browser:
+    expect.set_options(timeout=PATIENCE)
     browser: Browser = playwright.chromium.launch(executable_path=chromium(), args=OPTIONS)
     return browser
 
@@ -91,5 +93,5 @@ class Visitor:
 
 def visit(browser: Browser, site: Site, **options: Any) -> Visitor:
     context = browser.new_context(**{"locale": "en-GB", "viewport": {"width": 1280, "height": 900}, **options})
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     return Visitor(site, context, Watch(site).over(context), context.new_page())
