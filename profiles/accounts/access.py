@@ -43,8 +43,9 @@ def can_make_token(user: User, by: User, scopes: Iterable[str]) -> bool:
     return by == user and user.is_active and (user.is_staff or not api_tokens.STAFF_SCOPES.intersection(scopes))
 
 
-def can_revoke_token(token: ApiToken, by: User) -> bool:
-    return token.user_id == by.pk
+def can_revoke_token(token: ApiToken, by: User | None) -> bool:
+    """Its owner, and staff, for one that was seen where it should not be."""
+    return (by is not None and token.user_id == by.pk) or can_manage(token.user, by)
 
 
 def has_scope(token: ApiToken, scope: str) -> bool:

@@ -74,7 +74,7 @@ def test_sign_out_everywhere_ends_every_session_of_this_person_alone(django_capt
     assert not Session.objects.filter(session_key__in=[session.session_key for session in mine]).exists()
     assert Session.objects.filter(session_key=other.session_key).exists()
     assert SignedInSession.objects.get(user=ben).ended_at is None
-    assert AuditEvent.objects.get(verb="signed out everywhere").details == {"sessions": 2}
+    assert AuditEvent.objects.get(verb="signed out everywhere").details == {"sessions": 2, "tokens": 0}
 
 
 def test_nobody_signs_out_closes_or_promotes_somebody_else():

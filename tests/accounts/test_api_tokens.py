@@ -65,9 +65,27 @@ def test_a_misspelt_one_is_refused_without_a_query(db, queries_of):
 
 
 def test_tokens_of_a_closed_account_die_at_once(ada):
+    """However it was closed."""
+    _, text = made(ada)
+    type(ada.user).objects.update(is_active=False)
+    assert queries.live_token(text) is None
+
+
+def test_tokens_of_a_closed_account_stay_ended_when_it_is_opened_again(ada):
+    """Like its sessions: it may have been closed because somebody else had them."""
     _, text = made(ada)
     actions.deactivate(ada.user, by=None)
+    actions.reactivate(ada.user, by=None)
     assert queries.live_token(text) is None
+
+
+def test_signing_out_everywhere_ends_the_tokens_too(ada, cleo):
+    """Whoever lost a device does not know what was kept on it."""
+    (_, text), (_, others) = made(ada), made(cleo)
+    actions.sign_out_everywhere(ada.user, by=ada.user)
+    assert queries.live_token(text) is None
+    assert queries.live_token(others)
+    assert AuditEvent.objects.get(verb="signed out everywhere").details == {"sessions": 1, "tokens": 1}
 
 
 def test_a_token_is_shown_once_and_kept_by_nobody(ada):

@@ -16,6 +16,7 @@ from django.core.servers.basehttp import WSGIRequestHandler, WSGIServer
 from django.db import connection
 
 from profiles.accounts import actions
+from profiles.accounts.actions import joining
 from profiles.accounts.claims import Claims
 from profiles.accounts.models import AuditEvent, Identity, SignedInSession, User, UsernameHistory
 from tests.accounts.browser import START
@@ -80,7 +81,7 @@ def all_at_once(calls: list[Callable[[], requests.Response]]) -> list[requests.R
 @pytest.fixture
 def both_strangers(monkeypatch) -> None:
     """Whoever is not known yet waits until the other has looked too, so that both go on to join."""
-    look, both = actions._known, threading.Barrier(2, timeout=5)
+    look, both = joining._known, threading.Barrier(2, timeout=5)
 
     def look_together(claims: Claims) -> Identity | None:
         found = look(claims)
@@ -89,7 +90,7 @@ def both_strangers(monkeypatch) -> None:
                 both.wait()
         return found
 
-    monkeypatch.setattr(actions, "_known", look_together)
+    monkeypatch.setattr(joining, "_known", look_together)
 
 
 def test_two_first_callbacks_at_once_make_one_person(site, provider, both_strangers):

@@ -8,6 +8,7 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from profiles.accounts import actions
+from profiles.accounts.actions import sessions
 from profiles.accounts.models import AuditEvent, Identity, SignedInSession, User, UsernameHistory
 from profiles.accounts.oidc import places
 from profiles.shared import metrics
@@ -186,7 +187,7 @@ def test_somebody_deactivated_gets_a_page(browser, new_browser):
 
 
 def test_a_start_purges_some_sessions_whose_time_is_over(browser, monkeypatch):
-    monkeypatch.setattr(actions, "PURGED_AT_ONCE", 2)
+    monkeypatch.setattr(sessions, "PURGED_AT_ONCE", 2)
     past, future = timezone.now() - timedelta(hours=1), timezone.now() + timedelta(hours=1)
     Session.objects.bulk_create([Session(session_key=f"old{n}", session_data="", expire_date=past) for n in range(3)])
     Session.objects.create(session_key="young", session_data="", expire_date=future)

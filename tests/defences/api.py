@@ -30,9 +30,30 @@ DEFENCES = [
     Defence(
         "a token is revoked by its owner",
         "profiles/accounts/access.py",
-        "return token.user_id == by.pk",
+        "return (by is not None and token.user_id == by.pk) or can_manage(token.user, by)",
         "return True",
         f"{IN_TOKENS}::test_somebody_elses_token_looks_gone",
+    ),
+    Defence(
+        "signing out everywhere ends tokens",
+        "profiles/accounts/actions/sessions.py",
+        "tokens=tokens.end_all(user))",
+        "tokens=user.api_tokens.count())",
+        f"{IN_TOKENS}::test_signing_out_everywhere_ends_the_tokens_too",
+    ),
+    Defence(
+        "a token of a closed account does not come back with it",
+        "profiles/accounts/actions/standing.py",
+        "    tokens.end_all(user)\n",
+        "",
+        f"{IN_TOKENS}::test_tokens_of_a_closed_account_stay_ended_when_it_is_opened_again",
+    ),
+    Defence(
+        "staff revoke one token at a time",
+        "profiles/accounts/admin.py",
+        "if len(chosen) != 1:",
+        "if not chosen:",
+        "tests/accounts/test_admin_tokens.py::test_staff_revoke_one_token_at_a_time",
     ),
     Defence(
         "who is no longer staff looks nobody up",

@@ -30,7 +30,7 @@ DEFENCES = [
     ),
     Defence(
         "language: one's own",
-        "profiles/accounts/actions.py",
+        "profiles/accounts/actions/standing.py",
         "if not access.can_choose_language(user, by):",
         "if False:",
         f"{TESTS}::test_nobody_chooses_for_another",

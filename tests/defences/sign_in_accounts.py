@@ -2,7 +2,10 @@
 
 from tests.defences import Defence
 
-ACTIONS = "profiles/accounts/actions.py"
+JOINING = "profiles/accounts/actions/joining.py"
+NAMES = "profiles/accounts/actions/names.py"
+SESSIONS = "profiles/accounts/actions/sessions.py"
+STANDING = "profiles/accounts/actions/standing.py"
 QUERIES = "profiles/accounts/queries.py"
 SIGN_IN = "tests/accounts/test_sign_in.py"
 HOSTILE = "tests/accounts/test_hostile_provider.py"
@@ -17,28 +20,28 @@ AT_ONCE = "tests/accounts/test_many_at_once.py"
 DEFENCES = [
     Defence(
         "sign-in: purging is bounded",
-        ACTIONS,
+        SESSIONS,
         "[:PURGED_AT_ONCE]",
         "",
         f"{SIGN_IN}::test_a_start_purges_some_sessions_whose_time_is_over",
     ),
     Defence(
         "sign-in: identities by issuer",
-        ACTIONS,
+        JOINING,
         ".filter(issuer=claims.issuer, sub=claims.sub)",
         ".filter(sub=claims.sub)",
         f"{HOSTILE}::test_the_same_subject_at_another_issuer_is_somebody_else",
     ),
     Defence(
         "sign-in: identities by exact subject",
-        ACTIONS,
+        JOINING,
         "sub=claims.sub).first()",
         "sub__iexact=claims.sub).first()",
         f"{HOSTILE}::test_subjects_are_compared_exactly",
     ),
     Defence(
         "sign-in: identities never by e-mail",
-        ACTIONS,
+        JOINING,
         ('    return Identity.objects.select_related("user").filter(issuer=claims.issuer, sub=claims.sub).first()'),
         (
             '    rows = Identity.objects.select_related("user")\n'
@@ -49,14 +52,14 @@ DEFENCES = [
     ),
     Defence(
         "sign-in: joining is one transaction",
-        ACTIONS,
+        JOINING,
         ("@transaction.atomic\ndef _join("),
         "def _join(",
         f"{TEST_ACTIONS}::test_joining_is_all_or_nothing",
     ),
     Defence(
         "sign-in: two first callbacks",
-        ACTIONS,
+        JOINING,
         (
             "        known = _known(claims)  # the other callback was faster\n"
             "        if known is None:\n"
@@ -67,7 +70,7 @@ DEFENCES = [
     ),
     Defence(
         "sign-in: former usernames stay taken",
-        ACTIONS,
+        NAMES,
         (
             "                UsernameHistory.objects.create(username=username, user=user)\n"
             "        except IntegrityError:\n            raise"
@@ -84,35 +87,35 @@ DEFENCES = [
     ),
     Defence(
         "rename: by its owner, while active",
-        ACTIONS,
+        NAMES,
         "    if not access.can_rename(user, by):\n        raise PermissionDenied\n",
         "",
         f"{USERNAMES}::test_nobody_renames_somebody_else_and_somebody_closed_nobody",
     ),
     Defence(
         "rename: two windows",
-        ACTIONS,
+        NAMES,
         "    if user.username != opened_with:\n        raise RenamedMeanwhile(user.username)\n",
         "",
         "tests/accounts/test_views.py::test_a_rename_from_a_window_left_open_says_so_and_keeps_what_was_typed",
     ),
     Defence(
         "rename: two at once",
-        ACTIONS,
+        NAMES,
         ("    user = User.objects.select_for_update().get(pk=user.pk)\n    if not access.can_rename(user, by):"),
         "    user = User.objects.get(pk=user.pk)\n    if not access.can_rename(user, by):",
         f"{AT_ONCE}::test_of_two_renames_of_one_person_at_once_the_second_is_told",
     ),
     Defence(
         "rename: three new names in 30 days",
-        ACTIONS,
+        NAMES,
         "        if again_on:\n            raise TooManyUsernames(again_on)\n",
         "",
         f"{USERNAMES}::test_three_new_names_in_thirty_days_are_enough_but_the_way_back_is_open",
     ),
     Defence(
         "rename: what nobody may have",
-        ACTIONS,
+        NAMES,
         "    usernames.validate(username)\n",
         "",
         f"{USERNAMES}::test_a_rename_to_what_nobody_may_have_is_refused",
@@ -140,7 +143,7 @@ DEFENCES = [
     ),
     Defence(
         "sign-in: closing an account takes staff",
-        ACTIONS,
+        STANDING,
         (
             "    if not access.can_deactivate(user, by):\n"
             "        raise PermissionDenied\n"
@@ -151,7 +154,7 @@ DEFENCES = [
     ),
     Defence(
         "sign-in: making staff takes staff",
-        ACTIONS,
+        STANDING,
         (
             "    if not access.can_manage(user, by):\n"
             "        raise PermissionDenied\n"
@@ -212,7 +215,7 @@ DEFENCES = [
     ),
     Defence(
         "admin: private details take staff",
-        ACTIONS,
+        STANDING,
         "    if not access.can_see_private_details(by):\n        raise PermissionDenied\n",
         "",
         f"{TEST_ACTIONS}::test_only_staff_who_are_active_look_at_private_details",
@@ -226,7 +229,7 @@ DEFENCES = [
     ),
     Defence(
         "admin: each look at private details is written down",
-        ACTIONS,
+        STANDING,
         'audit.record("private details viewed", queries.account_of(row), by=by,',
         "dict(by=by,",
         f"{TEST_ADMIN}::test_a_look_with_a_reason_shows_the_details_and_is_written_down_once",
