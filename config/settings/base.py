@@ -248,7 +248,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PARSER_CLASSES": ["profiles.api.parsers.JsonParser"],
     "DEFAULT_THROTTLE_CLASSES": ["profiles.api.throttling.ApiThrottle"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "DEFAULT_METADATA_CLASS": None,
+    "DEFAULT_METADATA_CLASS": "profiles.api.options.Options",
     "EXCEPTION_HANDLER": "profiles.api.problems.problem_response",
 }
 SPECTACULAR_SETTINGS = {

@@ -41,8 +41,8 @@ DEFENCES = [
     Defence(
         "a hidden link is asked nowhere",
         "profiles/people/tasks.py",
-        "    seen = access.items_visible_to(STRANGER).filter(part__profile__in=access.visible_to(STRANGER))\n    item",
-        "    seen = Item.objects.all()\n    item",
+        "item = _shown().filter(pk=UUID(item_id))",
+        "item = Item.objects.filter(pk=UUID(item_id))",
         "tests/people/test_tasks.py::test_what_is_hidden_is_asked_nowhere",
     ),
     Defence(
@@ -55,8 +55,29 @@ DEFENCES = [
     Defence(
         "an answer about an address of before is not noted",
         "profiles/people/tasks.py",
-        "Item.objects.filter(pk=item.pk, url=item.url)",
-        "Item.objects.filter(pk=item.pk)",
+        "still = _shown().filter(pk=item.pk, url=item.url)",
+        "still = _shown().filter(pk=item.pk)",
         "tests/people/test_tasks.py::test_an_answer_about_an_address_of_before_is_not_noted",
+    ),
+    Defence(
+        "an answer about a link that was hidden meanwhile is no news",
+        "profiles/people/tasks.py",
+        "still = _shown().filter(pk=item.pk, url=item.url)",
+        "still = Item.objects.filter(pk=item.pk, url=item.url)",
+        "tests/people/test_tasks.py::test_an_answer_about_a_link_that_was_hidden_meanwhile_is_no_news",
+    ),
+    Defence(
+        "a member with many links keeps nobody waiting",
+        "profiles/people/tasks.py",
+        "if times[part_id] <= OF_ONE_PAGE:",
+        "if True:",
+        "tests/people/test_tasks.py::test_a_member_with_many_links_keeps_nobody_waiting",
+    ),
+    Defence(
+        "what a killed worker had begun is begun once more",
+        "profiles/operations/management/commands/work.py",
+        "        _give_back()\n",
+        "",
+        "tests/operations/test_work.py::test_what_a_killed_worker_had_begun_is_done_by_the_next",
     ),
 ]

@@ -9,6 +9,7 @@ from django_tasks_db.models import DBTaskResult
 from profiles.people import actions, clients, queries, tasks
 from profiles.people.contents import Content
 from profiles.people.models import Item, Kind
+from profiles.people.signals import profile_changed
 from profiles.shared.http import Unreachable
 from profiles.shared.visibility import Visibility
 
@@ -94,6 +95,23 @@ def test_an_answer_about_an_address_of_before_is_not_noted(link, ada, monkeypatc
     assert check(link).verified_at is None
 
 
+def test_an_answer_about_a_link_that_was_hidden_meanwhile_is_no_news(link, ada, monkeypatch):
+    """Who reads the feed would see that something which is hidden was changed."""
+
+    def meanwhile(*_):
+        actions.show_item_to(link, visibility=Visibility.ME, by=ada.user)
+        return True
+
+    monkeypatch.setattr(clients, "leads_back", meanwhile)
+    versions = []
+    profile_changed.connect(lambda profile, **_: versions.append(profile.public_version), weak=False, dispatch_uid="t")
+    try:
+        assert check(link).verified_at is None
+    finally:
+        profile_changed.disconnect(dispatch_uid="t")
+    assert len(versions) == 1, "the hiding alone"
+
+
 @pytest.mark.parametrize("hide", ["item", "part", "page"])
 def test_what_is_hidden_is_asked_nowhere(link, ada, world, hide):
     """Nobody elsewhere learns of a link that is not shown."""
@@ -121,6 +139,28 @@ def test_only_so_many_are_due_at_once_and_new_ones_first(link, ada, monkeypatch)
     new = [ada.add(Kind.LINKS, type="other", url=f"https://ada.example/{number}") for number in range(2)]
     assert tasks.enqueue_due_links() == 2
     assert {result.task_result.args[0] for result in DBTaskResult.objects.all()} == {str(item.pk) for item in new}
+
+
+def test_a_member_with_many_links_keeps_nobody_waiting(link, ada, ben, monkeypatch):
+    monkeypatch.setattr(tasks, "AT_ONCE", 6)
+    Item.objects.update(checked_at=timezone.now())
+    for number in range(2 * tasks.AT_ONCE):
+        ada.add(Kind.LINKS, type="other", url=f"https://ada.example/{number}")
+    bens = ben.add(Kind.LINKS, type="website", url="https://ben.example/")
+    ben.publish()
+    assert tasks.enqueue_due_links() == 6
+    chosen = [result.task_result.args[0] for result in DBTaskResult.objects.all()]
+    assert str(bens.pk) in chosen
+    assert len(chosen) == tasks.OF_ONE_PAGE + 1
+
+
+def test_a_link_that_is_written_again_goes_to_the_end_of_the_line(link, ada, ben, monkeypatch):
+    monkeypatch.setattr(tasks, "AT_ONCE", 1)
+    bens = ben.add(Kind.LINKS, type="website", url="https://ben.example/")
+    ben.publish()
+    actions.rewrite_item(link, Content(type="website", url="https://ada.example/2"), version=1, by=ada.user)
+    tasks.enqueue_due_links()
+    assert DBTaskResult.objects.get().task_result.args == [str(bens.pk)]
 
 
 def test_one_that_was_removed_meanwhile_is_no_error(link, ada, world):

@@ -116,6 +116,24 @@ def test_bodies_have_their_limits(db, stranger):
     assert stranger.post(LOOKUP, b"<x/>", content_type="text/xml").status_code == 415
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"usernames": [[]] * 200_000},
+        {"orcids": ["x"] * 150_000},
+        {"identities": [{}] * 200_000},
+        {"include": ["x"] * 150_000},
+        {f"member-{number}": 1 for number in range(40_000)},
+    ],
+    ids=lambda body: next(iter(body)),
+)
+def test_of_very_many_that_do_not_fit_a_few_words_are_said(db, stranger, body):
+    """Looking at each of them, and telling of each, would take half a minute for a body of a megabyte."""
+    answer = ask(stranger, **body)
+    assert answer.status_code == 400
+    assert len(answer.content) < 2_000
+
+
 def test_two_hundred_cost_as_many_queries_as_two(db, stranger, django_assert_max_num_queries):
     names = [f"person-{number}" for number in range(30)]
     for name in names:

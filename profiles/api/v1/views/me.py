@@ -36,7 +36,7 @@ from profiles.people.models import Profile
     request={"application/merge-patch+json": MePatchSerializer, "application/json": MePatchSerializer},
     parameters=[IF_MATCH],
 )
-@api_view(["GET", "PATCH"])
+@api_view(["GET", "HEAD", "PATCH"])
 @parser_classes([MergePatchParser, JsonParser])
 @permission_classes([IsAuthenticated, ReadsOrWritesMe])
 def me(request: Request) -> HttpResponse:

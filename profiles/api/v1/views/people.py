@@ -50,7 +50,7 @@ PLACES = {"position": Kind.POSITIONS, "education": Kind.EDUCATION, "membership":
     operation_id="person",
     others={301: None, 304: None},
 )
-@api_view(["GET"])
+@api_view(["GET", "HEAD"])
 @permission_classes([AllowAny])
 def person(request: Request, username: str) -> HttpResponse:
     """A published profile as the caller may see it: a stranger, a member, or its owner."""
@@ -83,7 +83,7 @@ def person(request: Request, username: str) -> HttpResponse:
     parameters=[PeopleParameters],
     others={304: None},
 )
-@api_view(["GET"])
+@api_view(["GET", "HEAD"])
 @permission_classes([AllowAny])
 def people(request: Request) -> HttpResponse:
     """Published profiles: all, those that the filters leave, or those that match words. Filters are joined by "and".
@@ -128,7 +128,7 @@ def _matching(request: Request, viewer: Viewer, asked: dict[str, Any], names: tu
     parameters=[AffiliationParameters],
     others={304: None},
 )
-@api_view(["GET"])
+@api_view(["GET", "HEAD"])
 @permission_classes([AllowAny])
 def affiliations(request: Request) -> HttpResponse:
     """Positions, times of study and memberships, each with its person, in the order of people's names."""

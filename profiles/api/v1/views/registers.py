@@ -38,7 +38,7 @@ ANEW = "This cursor leads to what is not kept any more. Read all people anew, th
     parameters=[OrganizationParameters],
     others={304: None},
 )
-@api_view(["GET"])
+@api_view(["GET", "HEAD"])
 @permission_classes([AllowAny])
 def organizations(request: Request) -> Response:
     """Those of the registry that this site knows: all, the one of an id, or the best six for what is typed."""
@@ -65,7 +65,7 @@ def organizations(request: Request) -> Response:
     parameters=[InterestParameters],
     others={304: None},
 )
-@api_view(["GET"])
+@api_view(["GET", "HEAD"])
 @permission_classes([AllowAny])
 def interests(request: Request) -> Response:
     """Each label once that somebody shows to the caller, in the order of the folded labels."""
@@ -87,7 +87,7 @@ def interests(request: Request) -> Response:
     parameters=[ChangesParameters],
     others={304: None},
 )
-@api_view(["GET"])
+@api_view(["GET", "HEAD"])
 @permission_classes([AllowAny])
 def changes(request: Request) -> Response:
     """Pages that everyone sees: those that came, changed, moved or went, in the order in which that took effect.

@@ -26,7 +26,7 @@ from profiles.shared import folding
     parameters=[SuggestParameters],
     others={304: None},
 )
-@api_view(["GET"])
+@api_view(["GET", "HEAD"])
 @permission_classes([AllowAny])
 def suggest(request: Request) -> Response:
     """At most six people for what somebody has typed so far, the best first."""
@@ -43,7 +43,7 @@ def suggest(request: Request) -> Response:
     parameters=[FacetParameters],
     others={304: None},
 )
-@api_view(["GET"])
+@api_view(["GET", "HEAD"])
 @permission_classes([AllowAny])
 def facets(request: Request) -> Response:
     """Organisations, interests and languages of the people whom the same filters find, with how many have each.
