@@ -22,10 +22,11 @@ MOST_BYTES = 1_000_000  # what comes after is not read
 CONNECT_SECONDS = 3.0
 _CHUNK_BYTES = 16_384
 _MOVED = (301, 302, 303, 307, 308)
+_UNICAST = ipaddress.ip_network("2000::/3")  # all that is given out of IPv6; what embeds IPv4 lies outside, but for:
 _EMBEDDING = [  # addresses that lead to others, or nowhere that is the open web, though they are called global
     ipaddress.ip_network(network)
-    for network in ("192.0.0.0/24", "64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32", "fec0::/10", "::/8")
-]
+    for network in ("192.0.0.0/24", "192.88.99.0/24", "168.63.129.16/32", "2002::/16", "2001::/23", "3fff::/20")
+]  # the third is a cloud's own service for the machines in it, at a public address
 _names = ThreadPoolExecutor(max_workers=4, thread_name_prefix="names")  # a name server may be slow beyond our limits
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
@@ -51,13 +52,13 @@ def read(url: str, *, deadline: Deadline) -> Page:
         page, location = _asked(url, deadline)
         if page.status not in _MOVED or not location:
             return page
-        url = urljoin(url, location)
+        url = _led_on(url, location)
     raise Unreachable
 
 
 def is_open(address: Address) -> bool:
     """Whether it is of the open web: no private, local, shared, embedded, reserved or multicast one."""
-    if isinstance(address, ipaddress.IPv6Address) and (address.ipv4_mapped or address.scope_id):
+    if isinstance(address, ipaddress.IPv6Address) and (address not in _UNICAST or address.scope_id):
         return False
     if any(address in network for network in _EMBEDDING if network.version == address.version):
         return False
@@ -83,6 +84,13 @@ def _asked(url: str, deadline: Deadline) -> tuple[Page, str]:
             raise TooSlow from None
         except (OSError, http.client.HTTPException, ValueError):
             raise (Unreachable if deadline.left() else TooSlow) from None
+
+
+def _led_on(url: str, location: str) -> str:
+    try:
+        return urljoin(url, location)
+    except ValueError:
+        raise Malformed from None
 
 
 def _headers() -> dict[str, str]:
@@ -135,9 +143,11 @@ def _cut(handle: socket.socket) -> None:
 
 def _looked_up(host: str, port: int, deadline: Deadline) -> Address:
     """Asked once. A name that has one address of ours beside others is refused as a whole."""
+    asked = _names.submit(_resolved, host, port)
     try:
-        found = _names.submit(_resolved, host, port).result(timeout=deadline.left())
+        found = asked.result(timeout=deadline.left())
     except TimeoutError:
+        asked.cancel()  # one that waits behind others is asked no more
         raise TooSlow from None
     except (OSError, UnicodeError):
         raise Unreachable from None

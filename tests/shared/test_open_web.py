@@ -7,6 +7,7 @@ import socket
 import ssl
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -78,6 +79,9 @@ OURS = [
     *("239.1.1.1", "240.0.0.1", "255.255.255.255", "::1", "::", "fe80::1", "fc00::1", "fd12::1", "ff02::1", "fec0::1"),
     *("::ffff:127.0.0.1", "::ffff:8.8.8.8", "::ffff:169.254.169.254", "::127.0.0.1", "64:ff9b::7f00:1"),
     *("64:ff9b:1::1", "2002:7f00:1::", "2001:0:53aa:64c::", "2001:db8::1", "fe80::1%lo"),
+    *("::ffff:0:127.0.0.1", "64:ff9b::a9fe:a9fe", "64:ff9b:1:7f00:0:100::", "fd00:ec2::254", "168.63.129.16"),
+    *("192.88.99.1", "3fff::1", "5f00::1", "4000::1", "100::1", "2001:10::1", "2001:2::1", "2a00::1%eth0"),
+    *("100.100.100.200", "192.0.0.192", "198.51.100.1", "ff0e::1", "::7f00:1"),
 ]
 
 
@@ -184,6 +188,14 @@ def test_a_redirect_into_our_network_is_refused(serve, location):
     assert len(server.asked) == 1
 
 
+@pytest.mark.parametrize("location", ["http://[", "http://[::1", "//[", "http://\u2100.example/", "https://open.example:x/"])
+def test_a_redirect_to_nowhere_is_an_outside_error(serve, location):
+    """What the library says about it would end the task instead."""
+    serve(_moved(location))
+    with pytest.raises(OutsideError):
+        read("http://open.example/")
+
+
 def test_redirects_are_followed_a_few_times(serve):
     server = serve(_moved("/again"))
     with pytest.raises(Unreachable):
@@ -249,6 +261,50 @@ def test_a_slow_name_server_holds_nobody_beyond_the_deadline(monkeypatch):
     with pytest.raises(TooSlow):
         read("http://open.example/", seconds=0.3)
     assert time.monotonic() - began < 1.5
+
+
+def test_names_that_nobody_waits_for_any_more_are_not_looked_up(monkeypatch):
+    """Those behind a slow name server of somebody's choice would hold the names of all others."""
+    release, asked = threading.Event(), []
+
+    def resolve(host, port):
+        asked.append(host)
+        release.wait(10)
+        return []
+
+    monkeypatch.setattr(open_web, "_names", ThreadPoolExecutor(max_workers=1))
+    monkeypatch.setattr(open_web, "_resolved", resolve)
+    for number in range(3):
+        with pytest.raises(TooSlow):
+            read(f"http://slow-{number}.example/", seconds=0.2)
+    release.set()
+    open_web._names.shutdown()
+    assert asked == ["slow-0.example"]
+
+
+@pytest.mark.parametrize(
+    "endless",
+    [
+        b"HTTP/1.1 100 Continue\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n" + b"X: y\r\n" * 50,
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n-5\r\n",
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + b"f" * 70_000,
+        b"HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\nContent-Length: " + b"9" * 5000 + b"\r\n\r\n",
+    ],
+    ids=["continue", "trailers", "negative chunk", "long chunk size", "negative length", "long length"],
+)
+def test_no_trick_of_the_protocol_holds_anybody_or_grows(serve, endless):
+    def play(connected):
+        for _ in range(2000):
+            connected.sendall(endless)
+            time.sleep(0.001)
+
+    serve(play)
+    began = time.monotonic()
+    with contextlib.suppress(OutsideError):
+        assert len(read("http://open.example/", seconds=1.0).body) <= open_web.MOST_BYTES
+    assert time.monotonic() - began < 6
 
 
 @pytest.mark.parametrize("said", [b"", b"nonsense\r\n\r\n", b"HTTP/1.1 200 OK\r\n" + b"X: y\r\n" * 500 + b"\r\n"])
