@@ -1,10 +1,13 @@
 """Changes to accounts: who may make them, what they end, and what is written down."""
 
+import contextlib
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
 from django.contrib.sessions.models import Session
 from django.core.exceptions import PermissionDenied
+from django.db import connection, transaction
 from django.utils import timezone
 
 from profiles.accounts import actions, signals
@@ -93,6 +96,20 @@ def test_closed_staff_may_do_nothing():
     actions.deactivate(ben, by=None)
     with pytest.raises(PermissionDenied):
         actions.deactivate(ada, by=ben)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_closing_an_account_stops_no_change_that_refers_to_it():
+    """One that holds the page, for which the closing waits: the two would wait for each other."""
+    ada = joined("ada")
+
+    def refer() -> None:
+        with contextlib.closing(connection), connection.cursor() as cursor:
+            cursor.execute("SELECT 1 FROM accounts_user WHERE id = %s FOR KEY SHARE NOWAIT", [ada.pk])
+
+    with transaction.atomic(), ThreadPoolExecutor(1) as thread:
+        actions.deactivate(ada, by=None)
+        thread.submit(refer).result()
 
 
 def test_staff_may_close_an_account_and_it_is_written_down():

@@ -5,7 +5,16 @@ import pytest
 from profiles.accounts.api_tokens import Scope
 from tests.api.tokens import program
 
-READ = ["people", "people/ada", "affiliations", "organizations", "interests", "search/suggest?q=ada", "facets", "changes"]
+READ = [
+    "people",
+    "people/ada",
+    "affiliations",
+    "organizations",
+    "interests",
+    "search/suggest?q=ada",
+    "facets",
+    "changes",
+]
 OWN = {"X-Request-Id", "RateLimit"}  # of each answer
 
 
@@ -31,7 +40,11 @@ def test_head_of_ones_own_page_needs_the_same_token(ada, stranger):
 
 @pytest.mark.parametrize(
     ("path", "methods"),
-    [("people", {"GET", "HEAD", "OPTIONS"}), ("people:lookup", {"POST", "OPTIONS"}), ("facets", {"GET", "HEAD", "OPTIONS"})],
+    [
+        ("people", {"GET", "HEAD", "OPTIONS"}),
+        ("people:lookup", {"POST", "OPTIONS"}),
+        ("facets", {"GET", "HEAD", "OPTIONS"}),
+    ],
 )
 def test_options_says_how_an_address_may_be_asked(db, stranger, path, methods):
     answer = stranger.options(f"/api/v1/{path}")

@@ -54,14 +54,14 @@ DEFENCES = [
         COPIES,
         "is_mine = lock.acquire(timeout=WAIT_SECONDS)",
         "is_mine = lock.acquire(timeout=0) or True",
-        f"{IN_READY}::test_of_a_crowd_one_makes_the_page",
+        "tests/pages/test_shared_copies.py::test_of_a_crowd_one_makes_the_page",
     ),
     Defence(
         "lists that were shared before a change here are made anew",
         READY,
         "return name.path in BY_AGE and copies.STRANGERS.trusted_since() <= time.monotonic() - seconds",
         "return name.path in BY_AGE",
-        f"{IN_READY}::test_lists_that_were_shared_before_a_change_here_are_made_anew",
+        "tests/pages/test_shared_copies.py::test_lists_that_were_shared_before_a_change_here_are_made_anew",
     ),
     Defence(
         "copies are bounded",

@@ -80,7 +80,7 @@ DEFENCES = [
         "profiles/pages/middleware.py",
         'HttpResponsePermanentRedirect(f"{settings.SITE_URL}{request',
         'HttpResponsePermanentRedirect(f"{request',
-        "tests/pages/test_middleware.py::test_readers_of_another_host_are_sent_to_the_same_page_of_the_site",
+        "tests/pages/test_one_host.py::test_readers_of_another_host_are_sent_to_the_same_page_of_the_site",
     ),
     Defence(
         "only known sites may send tokens",

@@ -1,5 +1,25 @@
-"""Redis for the tests of copies that processes share."""
+"""Copies of pages begin empty where tests say so, and are believed as long as they say; Redis, which shares them."""
 
+import pytest
+
+from profiles.pages import copies
+from profiles.people.models import Kind
 from tests.shared.conftest import _redis_server, redis
 
 __all__ = ["_redis_server", "redis"]
+
+
+@pytest.fixture
+def no_copies(monkeypatch):
+    monkeypatch.setattr(copies, "STRANGERS", copies.Copies())
+
+
+@pytest.fixture
+def trusted(settings):
+    """A moment that is longer than a test."""
+    settings.COPIES_TRUSTED_SECONDS = 60
+
+
+@pytest.fixture
+def published(ada):
+    return ada.write(Kind.HEADLINE, "Analyst of engines").publish()

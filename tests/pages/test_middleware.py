@@ -1,9 +1,6 @@
-"""Log lines, headers, caching and error pages of every answer."""
+"""Headers, caching and error pages of every answer."""
 
 import io
-import json
-import logging
-from urllib.parse import urlsplit
 
 import pytest
 from django.db import OperationalError
@@ -11,61 +8,6 @@ from django.http import HttpResponse
 from django.test import Client
 
 from profiles.pages import errors, middleware, queries
-from profiles.shared import logs
-
-SECRETS = ("canary-query", "canary-cookie", "canary-form", "canary-agent")
-
-
-@pytest.fixture
-def lines(caplog):
-    """What the log holds, as text."""
-    caplog.set_level(logging.DEBUG)
-    caplog.handler.setFormatter(logs.JsonFormatter())
-    return lambda: caplog.text
-
-
-def test_a_request_leaves_one_line_of_facts(ada, stranger, lines):
-    ada.publish()
-    answer = stranger.get("/people/ada/")
-    requests = [json.loads(line) for line in lines().splitlines() if '"message": "request"' in line]
-    assert len(requests) == 1
-    assert requests[0]["route"] == "pages:profile"
-    assert requests[0]["status"] == 200
-    assert requests[0]["request_id"] == answer.headers["X-Request-Id"]
-    assert requests[0]["milliseconds"] >= 0
-
-
-def test_no_line_holds_what_people_sent(ada, stranger, lines):
-    stranger.get("/people/", {"q": "canary-query"}, HTTP_USER_AGENT="canary-agent")
-    stranger.get("/canary-query/", HTTP_COOKIE="session=canary-cookie")
-    ada.client.post("/me/edit/about/", {"text": "canary-form", "version": "canary-form"})
-    for secret in SECRETS:
-        assert secret not in lines()
-
-
-def test_a_failure_is_logged_without_its_text(stranger, lines, monkeypatch):
-    def fail(*_):
-        raise RuntimeError("canary-form in a row")
-
-    monkeypatch.setattr(queries.people, "newest", fail)
-    stranger.raise_request_exception = False
-    assert stranger.get("/").status_code == 500
-    text = lines()
-    assert "builtins.RuntimeError" in text
-    assert "canary-form" not in text
-
-
-def test_the_reference_on_a_broken_page_leads_to_the_line_with_its_places(stranger, lines, monkeypatch):
-    def fail(*_):
-        raise RuntimeError
-
-    monkeypatch.setattr(queries.people, "newest", fail)
-    stranger.raise_request_exception = False
-    reference = stranger.get("/").headers["X-Request-Id"]
-    failed = [json.loads(line) for line in lines().splitlines() if '"passed"' in line]
-    assert failed
-    assert {line["request_id"] for line in failed} == {reference}
-    assert not logs.request_id.get(), "the next request begins without it"
 
 
 def test_a_stopped_database_is_a_503_where_details_are_shown_too(stranger, settings, monkeypatch):
@@ -261,45 +203,3 @@ def test_a_request_with_a_session_is_never_cached(ada):
     assert browser.get("/about/").headers["Cache-Control"] == "private, no-store"
     browser.cookies["session"] = "0" * 32
     assert browser.get("/about/").headers["Cache-Control"] == "private, no-store"
-
-
-@pytest.fixture
-def many_hosts(settings):
-    settings.SITE = urlsplit("https://people.example.org")
-    settings.SITE_URL = "https://people.example.org"
-    settings.ALLOWED_HOSTS = ["people.example.org", "www.example.org"]
-
-
-@pytest.mark.parametrize(
-    "path", ["/", "/people/?q=a%20b&c=%2F", "/nobody/", "//elsewhere.example.com/x", "/\\elsewhere"]
-)
-def test_readers_of_another_host_are_sent_to_the_same_page_of_the_site(stranger, many_hosts, path):
-    answer = stranger.get(path, HTTP_HOST="www.example.org")
-    assert answer.status_code == 301
-    target = urlsplit(answer.headers["Location"])
-    assert (target.scheme, target.netloc) == ("https", "people.example.org")
-    assert target.query == urlsplit(path).query
-    assert target.path.startswith("/")
-
-
-def test_nothing_else_is_done_at_another_host(stranger, many_hosts):
-    assert stranger.post("/display/", HTTP_HOST="www.example.org").status_code == 404
-    assert stranger.get("/", HTTP_HOST="elsewhere.example.com").status_code == 400
-    assert stranger.get("/", HTTP_HOST="a.www.example.org").status_code == 400
-    assert stranger.get("/healthz/live", HTTP_HOST="www.example.org").status_code == 200
-
-
-def test_the_site_itself_sends_nobody_on(db, stranger, many_hosts):
-    assert stranger.get("/about/", HTTP_HOST="people.example.org").status_code == 200
-
-
-@pytest.mark.parametrize(
-    ("given", "is_kept"),
-    [("00-" + "a" * 32 + "-" + "b" * 16 + "-01", True), ("00-a-b-01", False), ("c4n4ry", False), ("", False)],
-)
-def test_a_well_formed_trace_is_known_while_its_request_is_answered(db, stranger, monkeypatch, given, is_kept):
-    seen = []
-    monkeypatch.setattr(queries.people, "newest", lambda *_: seen.append(logs.trace.get()) or [])
-    stranger.get("/?composed", headers={"traceparent": given})
-    assert seen == [given if is_kept else ""]
-    assert logs.trace.get() == ""

@@ -38,7 +38,6 @@ ELSEWHERE = {
     "profiles/api/v1/serializers/registers.py": "tests/api/v1/test_registers.py",
     "profiles/api/v1/serializers/search.py": "tests/api/v1/test_search.py",
     "profiles/api/v1/shapes.py": "tests/api/v1/test_lists.py",
-    "profiles/pages/shared_copies.py": "tests/pages/test_ready_pages.py",
     "profiles/people/admin.py": "tests/accounts/test_admin.py",
     "profiles/accounts/context_processors.py": "tests/accounts/test_languages.py",
     "profiles/locale/en/formats.py": "tests/accounts/test_languages.py",

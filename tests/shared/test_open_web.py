@@ -188,7 +188,9 @@ def test_a_redirect_into_our_network_is_refused(serve, location):
     assert len(server.asked) == 1
 
 
-@pytest.mark.parametrize("location", ["http://[", "http://[::1", "//[", "http://\u2100.example/", "https://open.example:x/"])
+@pytest.mark.parametrize(
+    "location", ["http://[", "http://[::1", "//[", "http://\u2100.example/", "https://open.example:x/"]
+)
 def test_a_redirect_to_nowhere_is_an_outside_error(serve, location):
     """What the library says about it would end the task instead."""
     serve(_moved(location))

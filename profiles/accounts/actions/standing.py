@@ -11,7 +11,8 @@ from profiles.accounts.models import AuditEvent, Identity, SignedInSession, User
 @transaction.atomic
 def deactivate(user: User, *, by: User | None) -> None:
     """Close the account: nobody can sign in to it, and every session and token of it ends at once."""
-    user.is_staff = User.objects.select_for_update().get(pk=user.pk).is_staff  # it may be news since it was read
+    # It may be news since it was read. Its key stays free: a change that holds the page refers to it.
+    user.is_staff = User.objects.select_for_update(no_key=True).get(pk=user.pk).is_staff
     if not access.can_deactivate(user, by):
         raise PermissionDenied
     User.objects.filter(pk=user.pk).update(is_active=False)
