@@ -53,6 +53,13 @@ DEFENCES = [
         "tests/people/test_tasks.py::test_a_changed_link_is_verified_no_more",
     ),
     Defence(
+        "what nobody sees on a page leads nowhere",
+        "profiles/people/clients.py",
+        "_TAG.finditer(_seen(text))",
+        "_TAG.finditer(text)",
+        "tests/people/test_clients.py::test_a_page_does_not_lead_back",
+    ),
+    Defence(
         "an answer about an address of before is not noted",
         "profiles/people/tasks.py",
         "still = _shown().filter(pk=item.pk, url=item.url)",

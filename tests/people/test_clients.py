@@ -29,6 +29,11 @@ def answers(monkeypatch):
         '<a rel="me" href="//people.example/people/ada/">',
         '<a rel="me" href="https:&#x2F;&#x2F;people.example/people/ada/">',
         f'<a href="<x"> <a rel="me" href="{PAGE}">',
+        f'<!-- about me --><a rel="me" href="{PAGE}">',
+        f'<!--><a rel="me" href="{PAGE}">',
+        f'<script>"<!--"</script><a rel="me" href="{PAGE}">',
+        f'<STYLE>a {{}}</Style ><a rel="me" href="{PAGE}">',
+        f'<titles><a rel="me" href="{PAGE}">',
     ],
 )
 def test_a_page_leads_back(answers, body):
@@ -50,6 +55,14 @@ def test_a_page_leads_back(answers, body):
         '<a rel="me" href="http://[">',
         f'&lt;a rel="me" href="{PAGE}"&gt;',
         f'<article rel="me" href="{PAGE}">',
+        f'<!-- <a rel="me" href="{PAGE}"> -->',
+        f'<!-- <a rel="me" href="{PAGE}">',
+        f"<script>state = {{\"said\": \"<a rel='me' href='{PAGE}'>\"}}</script>",
+        f'<SCRIPT type="application/json"><a rel="me" href="{PAGE}"></script>',
+        f'<textarea name="post"><a rel="me" href="{PAGE}"></textarea>',
+        f'<title>Results for <a rel="me" href="{PAGE}"></title>',
+        f'<template><a rel="me" href="{PAGE}"></template>',
+        f'<style>/* <a rel="me" href="{PAGE}"> */',
         b"\xff\xfe\x00<a",
     ],
 )
@@ -65,7 +78,7 @@ def test_what_is_no_page_leads_nowhere(answers, how):
 
 
 @pytest.mark.parametrize(
-    "piece", ["<a ", "<a rel='", "<a rel=me href=", "<!--", "a=", '<a x="', "<a " + "x" * 4001, "<"]
+    "piece", ["<a ", "<a rel='", "<a rel=me href=", "<!--", "a=", '<a x="', "<a " + "x" * 4001, "<", "<!-->", "<title>", "<script></script>"]
 )
 def test_no_page_takes_long_to_look_through(answers, piece):
     answers(piece * (open_web.MOST_BYTES // len(piece)))
