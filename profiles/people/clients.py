@@ -35,7 +35,7 @@ def _own_addresses(text: str, url: str) -> list[str]:
 
 
 def _seen(text: str) -> str:
-    """Without comments, scripts and the like: what stands there is no link, and may be what anybody wrote to the site."""
+    """Without comments, scripts and the like: what stands there is no link, and may be what anybody wrote there."""
     pieces, at = [], 0
     while found := _UNSEEN.search(text, at):
         pieces.append(text[at : found.start()])

@@ -78,7 +78,20 @@ def test_what_is_no_page_leads_nowhere(answers, how):
 
 
 @pytest.mark.parametrize(
-    "piece", ["<a ", "<a rel='", "<a rel=me href=", "<!--", "a=", '<a x="', "<a " + "x" * 4001, "<", "<!-->", "<title>", "<script></script>"]
+    "piece",
+    [
+        "<a ",
+        "<a rel='",
+        "<a rel=me href=",
+        "<!--",
+        "a=",
+        '<a x="',
+        "<a " + "x" * 4001,
+        "<",
+        "<!-->",
+        "<title>",
+        "<script></script>",
+    ],
 )
 def test_no_page_takes_long_to_look_through(answers, piece):
     answers(piece * (open_web.MOST_BYTES // len(piece)))

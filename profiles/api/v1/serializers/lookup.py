@@ -39,7 +39,8 @@ class LookupSerializer(serializers.Serializer[Any]):
                 raise ValidationError({name[:80]: ["There is no such member."] for name in unknown[:MOST_TOLD]})
             if sum(len(asked) for asked in data.values() if isinstance(asked, list)) > MOST + len(shapes.FIELDS):
                 raise ValidationError({api_settings.NON_FIELD_ERRORS_KEY: [TOO_MANY]})
-        return super().to_internal_value(data)
+        read: dict[str, Any] = super().to_internal_value(data)
+        return read
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         if sum(len(attrs[name]) for name in ("usernames", "orcids", "identities")) > MOST:
