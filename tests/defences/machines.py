@@ -83,8 +83,8 @@ DEFENCES = [
     Defence(
         "what a killed worker had begun is begun once more",
         "profiles/operations/management/commands/work.py",
-        "        _give_back()\n",
-        "",
+        "_give_back()\n                tasks",
+        "tasks",
         "tests/operations/test_work.py::test_what_a_killed_worker_had_begun_is_done_by_the_next",
     ),
 ]

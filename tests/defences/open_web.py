@@ -4,6 +4,7 @@ from tests.defences import Defence
 
 READER = "profiles/shared/open_web.py"
 IN_READER = "tests/shared/test_open_web.py"
+IN_ADDRESSES = "tests/shared/test_open_web_addresses.py"
 
 DEFENCES = [
     Defence(
@@ -18,28 +19,28 @@ DEFENCES = [
         READER,
         "if not all(is_open(address) for address in found):",
         "if not any(is_open(address) for address in found):",
-        f"{IN_READER}::test_a_name_with_one_address_of_ours_is_refused",
+        f"{IN_ADDRESSES}::test_a_name_with_one_address_of_ours_is_refused",
     ),
     Defence(
         "a name is looked up once for the stranger's page",
         READER,
         "socket.create_connection((str(address), port)",
         "socket.create_connection((str(_looked_up(host, port, deadline)), port)",
-        f"{IN_READER}::test_a_name_that_changes_its_address_is_asked_at_the_one_that_was_looked_at",
+        f"{IN_ADDRESSES}::test_a_name_that_changes_its_address_is_asked_at_the_one_that_was_looked_at",
     ),
     Defence(
         "an address within an IPv6 address is not open",
         READER,
         "if any(address in network for network in _EMBEDDING if network.version == address.version):",
         "if False:",
-        f"{IN_READER}::test_no_address_of_ours_is_open",
+        f"{IN_ADDRESSES}::test_no_address_of_ours_is_open",
     ),
     Defence(
         "only the ports of the web are asked",
         READER,
         "if port not in (None, PORTS[parts.scheme]) or any(",
         "if any(",
-        f"{IN_READER}::test_only_plain_addresses_of_the_web_are_asked",
+        f"{IN_ADDRESSES}::test_only_plain_addresses_of_the_web_are_asked",
     ),
     Defence(
         "what comes packed is not unpacked",
