@@ -20,7 +20,6 @@ from profiles.shared.visibility import Viewer
 
 PAGE = 20
 SUGGESTIONS = 6
-FEW = 20  # found by their names, below which close spellings are looked for too
 COUNT_CAP = searches.CAP
 LAST = dictionary.LAST
 
@@ -77,23 +76,23 @@ def found_ids(viewer: Viewer, wish: Wish, *, size: int = PAGE, enough: int = COU
     asked = Asked.read(wish.query)
     if wish.is_ranked and not asked:
         return Found()
-    narrow = searches.tiers(asked, wish.filters())
-    answer = _page(viewer, narrow, wish, size)
-    if asked.words and answer.count < enough:
-        answer = _page(viewer, [*narrow, *_wider(viewer, asked, wish, answer.count)], wish, size)
+    if enough < COUNT_CAP:
+        answer = _page(viewer, searches.tiers(asked, wish.filters()), wish, size)
+        if answer.count >= enough:
+            return answer
+    answer = _page(viewer, tiers(viewer, wish), wish, size)
     if answer.count or not asked.words:
         return answer
     return replace(answer, spelling=guesses.spelling(viewer, asked, wish, _finds))
 
 
 def tiers(viewer: Viewer, wish: Wish) -> list[Tier]:
-    """All that a wish is looked for by, as `found_ids` does it; for what is counted over the same people."""
+    """All that a wish is looked for by, as `found_ids` does it; two queries."""
     asked = Asked.read(wish.query)
-    narrow = searches.tiers(asked, wish.filters())
-    if not asked.words:
-        return narrow
-    count = _page(viewer, narrow, wish, 1).count
-    return narrow if count >= COUNT_CAP else [*narrow, *_wider(viewer, asked, wish, count)]
+    words = asked.all_words()
+    nearby = dictionary.beginning_with(viewer, [word for word in words if len(word) > 2])
+    close = dictionary.close_to(viewer, words)
+    return searches.tiers(asked, wish.filters()) + searches.wider_tiers(asked, wish.filters(), nearby, close)
 
 
 def suggested_people(viewer: Viewer, query: str) -> list[Result]:
@@ -116,13 +115,6 @@ def _results(viewer: Viewer, ids: tuple[UUID, ...], query: str) -> list[Result]:
     rows = {row.pk: row for row in people.for_cards(published(viewer).filter(pk__in=ids), viewer)} if ids else {}
     found = [marks.result(card, query) for card in people.cards(rows[pk] for pk in ids if pk in rows)]
     return reasons.with_reasons(viewer, found, query) if query.strip() else found
-
-
-def _wider(viewer: Viewer, asked: Asked, wish: Wish, count: int) -> list[Tier]:
-    words = asked.all_words()
-    nearby = dictionary.beginning_with(viewer, [word for word in words if len(word) > 2])
-    close = dictionary.close_to(viewer, words) if count < FEW else {}
-    return searches.wider_tiers(asked, wish.filters(), nearby, close)
 
 
 def _finds(viewer: Viewer, query: str, wish: Wish) -> bool:

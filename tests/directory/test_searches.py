@@ -45,7 +45,7 @@ def test_close_spellings_are_looked_for_only_where_few_are_found(db, monkeypatch
     for name in ("sofia", "sofya"):
         cast.join(name, name.title()).publish()
     assert found("sofia") == ["sofia", "sofya"]
-    monkeypatch.setattr(queries, "FEW", 1)
+    monkeypatch.setattr(searches, "FEW", 1)
     assert found("sofia") == ["sofia"]
 
 
