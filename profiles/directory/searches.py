@@ -22,22 +22,24 @@ _SHORT = 3  # letters that most names may begin with
 WHOLE_NAME, ALL_WORDS, BEGINNINGS, INITIALS, CLOSE, OTHER_FIELDS, ABOUT = range(7)
 FILTERED = 0  # without words there is but one tier
 Nearby = Mapping[str, list[str]]
-_EPOCH = "(extract(epoch FROM coalesce(people_profile.published_at, people_profile.created_at)) * 1000000)::bigint"
 
 
 @dataclass(frozen=True)
 class Tier:
     """A condition, and its number among the others; `better` are some that fewer meet, with numbers of their own.
 
-    One with `names` is asked only where so many people are found by the tiers without, which are those of names.
-    What may be in most entries must be `weighed`: the planner then looks up how frequent each of its words is, which
+    A wider one is not of names: it is asked only where names find no more than the cap, and where `few` is said, only
+    where they find few, or not few.
+
+    What may be in most entries must be weighed: the planner then looks up how frequent each of its words is, which
     takes longer than most searches do, and reads the first rows instead of the index where that is quicker.
     """
 
     number: int
     query: str
     better: tuple[tuple[int, str], ...] = ()
-    names: range | None = None
+    is_wider: bool = False
+    few: bool | None = None
     is_weighed: bool = False
 
 
@@ -65,16 +67,18 @@ def wider_tiers(asked: Asked, filters: list[list[str]], nearby: "Nearby", close:
     if asked.orcid or not asked.words:
         return []
     if not any(close.values()):
-        return [_about(asked, filters, nearby, {}, range(CAP))]
+        return [_about(asked, filters, nearby, {})]
     names = [_joined([*map(_begins, word), *map(_quoted, _of(close, word))]) for word in asked.words]
     return [
-        Tier(CLOSE, _tier(CLOSE, names, filters).query, names=range(FEW)),
-        _about(asked, filters, nearby, close, range(FEW)),
-        _about(asked, filters, nearby, {}, range(FEW, CAP)),
+        Tier(CLOSE, _tier(CLOSE, names, filters).query, is_wider=True, few=True),
+        _about(asked, filters, nearby, close, few=True),
+        _about(asked, filters, nearby, {}, few=False),
     ]
 
 
-def _about(asked: Asked, filters: list[list[str]], nearby: "Nearby", close: "Nearby", names: range) -> Tier:
+def _about(
+    asked: Asked, filters: list[list[str]], nearby: "Nearby", close: "Nearby", *, few: bool | None = None
+) -> Tier:
     """Words of all fields; those who have each in more than a long text are a tier of their own."""
     marked, telling = [], []
     for word in asked.words:
@@ -83,24 +87,35 @@ def _about(asked: Asked, filters: list[list[str]], nearby: "Nearby", close: "Nea
         marked.append(_joined([*own, *others]))
         telling.append(_joined([*own, *(f"{one}:ABC" for one in others)]))
     query = _tier(ABOUT, marked, filters).query
-    return Tier(ABOUT, query, better=((OTHER_FIELDS, _and(telling)),), names=names, is_weighed=True)
+    return Tier(ABOUT, query, better=((OTHER_FIELDS, _and(telling)),), is_wider=True, few=few, is_weighed=True)
 
 
 def hits(viewer: Viewer, wanted: list[Tier]) -> tuple[str, list[Any]]:
-    """The start of a statement: `candidates`, and of those `found`, who the viewer may see (id, tier, place)."""
+    """The start of a statement: `candidates` (profile_id, tier), and of those `found` (id, sort_key, tier), who the
+    viewer may see. The latter costs two steps for each of them, so it is for where all are needed."""
     statement = _Statement(viewer)
-    statement.look_for("named", [tier for tier in wanted if tier.names is None])
-    statement.show("names", "named")
-    further = [tier for tier in wanted if tier.names is not None]
-    if further:
-        statement.look_for("unnamed", further, besides="named")
-        statement.show("others", "unnamed")
-        statement.add("candidates", "SELECT profile_id FROM named UNION ALL SELECT profile_id FROM unnamed")
-        statement.add("found", f"TABLE names UNION ALL TABLE others LIMIT {CAP + 1}")
+    statement.look_for("named", [tier for tier in wanted if not tier.is_wider])
+    wider = [tier for tier in wanted if tier.is_wider]
+    if wider:
+        visible, values = visible_among(viewer, "named")
+        statement.add("few", f"{visible} LIMIT {FEW}", values)
+        statement.look_for("unnamed", wider, besides="named")
+        statement.add("candidates", f"TABLE named UNION ALL TABLE unnamed LIMIT {CAP + 1}")
     else:
         statement.add("candidates", "TABLE named")
-        statement.add("found", "TABLE names")
+    statement.add("found", *visible_among(viewer, "candidates"))
     return statement.sql, statement.values
+
+
+def visible_among(viewer: Viewer, candidates: str) -> tuple[str, list[Any]]:
+    """Those of some candidates whom the viewer may see (id, sort_key, tier), each looked up by itself."""
+    here = access.visible_to(viewer).filter(status=Status.PUBLISHED, pk=RawSQL("candidate.profile_id", ()))
+    seen, values = here.order_by().values("id", "sort_key").query.sql_with_params()
+    sql = f"""
+        SELECT seen.id, seen.sort_key, candidate.tier
+        FROM {candidates} AS candidate CROSS JOIN LATERAL ({seen} OFFSET 0) AS seen
+    """  # noqa: S608  # the ORM's own SQL, with its values beside it
+    return sql, list(values)
 
 
 class _Statement:
@@ -124,31 +139,23 @@ class _Statement:
         for place, tier in enumerate(tiers):
             self._ask(f"{name}{place}", tier, before=f"{name}{place - 1}" if place else "")
         together = " UNION ALL ".join(f"TABLE {name}{place}" for place in range(len(tiers)))
-        fresh = f"WHERE profile_id NOT IN (SELECT profile_id FROM {besides})" if besides else ""
-        self.add(
-            name,
-            f"SELECT profile_id, min(tier) AS tier FROM ({together}) AS together {fresh}"
-            f" GROUP BY profile_id ORDER BY min(tier), profile_id LIMIT {CAP + 1}",
-        )
-
-    def show(self, name: str, candidates: str) -> None:
-        """Those of the candidates whom the viewer may see, in their order."""
-        seen, values = _seen(self.viewer)
-        self.add(
-            name,
-            f"SELECT seen.id, seen.sort_key, seen.published, candidates.tier"
-            f" FROM {candidates} AS candidates CROSS JOIN LATERAL ({seen} OFFSET 0) AS seen",
-            values,
-        )
+        fresh = f"WHERE profile_id NOT IN (SELECT profile_id FROM {besides})" if besides else ""  # noqa: S608  # below
+        sql = f"""
+            SELECT profile_id, min(tier) AS tier FROM ({together}) AS together {fresh}
+            GROUP BY profile_id ORDER BY min(tier), profile_id DESC LIMIT {CAP + 1}
+        """  # noqa: S608  # names of steps
+        self.add(name, sql)
 
     def _ask(self, name: str, tier: Tier, before: str) -> None:
         number, telling = _told(self.viewer, tier)
         condition, values = _matches(self.viewer, tier.query, is_weighed=tier.is_weighed)
-        gates = [f"(SELECT count(*) FROM {before}) <= {CAP}"] if before else []
-        if tier.names is not None:
-            gates.append(f"(SELECT count(*) FROM names) BETWEEN {tier.names.start} AND {tier.names.stop - 1}")
-        where = " AND ".join([condition, *gates])
-        sql = f"SELECT profile_id, {number} AS tier FROM directory_entry WHERE {where} LIMIT {CAP + 1}"
+        before = before or ("named" if tier.is_wider else "")
+        gates = f"AND (SELECT count(*) FROM {before}) <= {CAP}" if before else ""  # noqa: S608  # names of steps
+        if tier.few is not None:
+            gates += f" AND (SELECT count(*) FROM few) {'<' if tier.few else '='} {FEW}"  # noqa: S608  # a number
+        sql = f"""
+            SELECT profile_id, {number} AS tier FROM directory_entry WHERE {condition} {gates} LIMIT {CAP + 1}
+        """  # noqa: S608  # what is asked for stands beside it
         self.add(name, sql, [*telling, *values])
 
 
@@ -160,15 +167,6 @@ def _told(viewer: Viewer, tier: Tier) -> tuple[str, list[Any]]:
         whens.append(f"WHEN {condition} THEN {number}")
         values += more
     return (f"CASE {' '.join(whens)} ELSE {tier.number} END" if whens else str(tier.number)), values
-
-
-def _seen(viewer: Viewer) -> tuple[str, list[Any]]:
-    """One candidate, if the viewer may see it at all."""
-    here = access.visible_to(viewer).filter(status=Status.PUBLISHED, pk=RawSQL("candidates.profile_id", ()))
-    published = RawSQL(_EPOCH, ())  # noqa: S611  # written above
-    rows = here.annotate(published=published).order_by().values("id", "sort_key", "published")
-    sql, values = rows.query.sql_with_params()
-    return sql, list(values)
 
 
 def _matches(viewer: Viewer, query: str, *, is_weighed: bool) -> tuple[str, list[Any]]:
