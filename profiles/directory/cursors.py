@@ -55,7 +55,7 @@ def _read(keys: list[object], row_id: UUID) -> Cursor | Rank:
         case [str(sort_key)] if "\0" not in sort_key:
             sort_key.encode()
             return Cursor(sort_key, row_id)
-        case [int(tier)] if 0 <= tier < 100:
+        case [int(tier)] if 0 <= tier < 100 and not isinstance(tier, bool):
             return Rank(tier, row_id)
     raise ValueError
 

@@ -119,8 +119,11 @@ def _results(viewer: Viewer, ids: tuple[UUID, ...], query: str) -> list[Result]:
 
 def _finds(viewer: Viewer, query: str, wish: Wish) -> bool:
     asked = Asked.read(query)
-    wanted = searches.tiers(asked, wish.filters()) + searches.wider_tiers(asked, wish.filters(), {}, {})
-    return bool(_page(viewer, wanted, Wish(query), 1).count)
+    wanted = [*searches.tiers(asked, wish.filters())[-1:], *searches.wider_tiers(asked, wish.filters(), {}, {})]
+    sql, values = searches.anybody(viewer, wanted)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return bool(cursor.fetchone()[0])
 
 
 def _page(viewer: Viewer, wanted: list[Tier], wish: Wish, size: int) -> Found:

@@ -107,6 +107,18 @@ def hits(viewer: Viewer, wanted: list[Tier]) -> tuple[str, list[Any]]:
     return statement.sql, statement.values
 
 
+def anybody(viewer: Viewer, wanted: list[Tier]) -> tuple[str, list[Any]]:
+    """Whether one of these tiers leads to somebody whom the viewer may see; it looks no further than the first."""
+    asked, values = [], list[Any]()
+    for tier in wanted:
+        condition, more = _matches(viewer, tier.query, is_weighed=tier.is_weighed)
+        rows = f"(SELECT profile_id, {tier.number} AS tier FROM directory_entry WHERE {condition})"  # noqa: S608  # ours
+        visible, seen = visible_among(viewer, rows)
+        asked.append(f"EXISTS ({visible})")
+        values += [*more, *seen]
+    return f"SELECT {' OR '.join(asked)}", values
+
+
 def visible_among(viewer: Viewer, candidates: str) -> tuple[str, list[Any]]:
     """Those of some candidates whom the viewer may see (id, sort_key, tier), each looked up by itself."""
     here = access.visible_to(viewer).filter(status=Status.PUBLISHED, pk=RawSQL("candidate.profile_id", ()))
