@@ -11,7 +11,6 @@ from django.core.exceptions import BadRequest
 from profiles.people.models import Profile
 
 MAX_LENGTH = 2000
-_MOST = 2**62  # microseconds, within what PostgreSQL counts with
 
 
 @dataclass(frozen=True)
@@ -42,14 +41,13 @@ class Cursor:
 
 @dataclass(frozen=True)
 class Rank:
-    """In the order of what matches best: its tier, and when the page was published, in microseconds."""
+    """In the order of what matches best: its tier, and of one tier the newest."""
 
     tier: int
-    published: int
     id: UUID
 
     def __str__(self) -> str:
-        return _written(self.tier, self.published, self.id.hex)
+        return _written(self.tier, self.id.hex)
 
 
 def _read(keys: list[object], row_id: UUID) -> Cursor | Rank:
@@ -57,8 +55,8 @@ def _read(keys: list[object], row_id: UUID) -> Cursor | Rank:
         case [str(sort_key)] if "\0" not in sort_key:
             sort_key.encode()
             return Cursor(sort_key, row_id)
-        case [int(tier), int(published)] if 0 <= tier < 100 and abs(published) < _MOST:
-            return Rank(tier, published, row_id)
+        case [int(tier)] if 0 <= tier < 100 and not isinstance(tier, bool):
+            return Rank(tier, row_id)
     raise ValueError
 
 

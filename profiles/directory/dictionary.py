@@ -60,6 +60,8 @@ def beginning_with(viewer: Viewer, words: Collection[str]) -> dict[str, list[str
         ) w
     """  # noqa: S608  # nothing in it is written by anybody
     found: dict[str, list[str]] = {word: [] for word in words}
+    if not found:
+        return found
     with connection.cursor() as cursor:
         cursor.execute(sql, [list(words), LAST, BEGINNINGS])
         for asked, text in cursor.fetchall():

@@ -9,6 +9,7 @@ from profiles.shared.visibility import Viewer
 
 GUESSES = 3
 TRIES = 6  # queries that are tried out
+MANY, FEWER_TRIES = 5, 2  # words from which on each costs more, and that many are rarely all somebody's
 FOR_A_WORD = 3
 ERRORS = 2
 STEM = 5  # letters that two words must begin with to be taken for forms of one
@@ -22,7 +23,7 @@ def spelling(viewer: Viewer, asked: Asked, wish: Wish, finds: Finds) -> tuple[st
     words = [spellings[0] for spellings in asked.words]
     choices = _choices(viewer, words)
     found: list[str] = []
-    for query in itertools.islice(_queries(words, choices), TRIES):
+    for query in itertools.islice(_queries(words, choices), TRIES if len(words) < MANY else FEWER_TRIES):
         if query not in found and finds(viewer, query, wish):
             found.append(query)
         if len(found) == GUESSES:

@@ -20,7 +20,6 @@ from profiles.shared.visibility import Viewer
 
 PAGE = 20
 SUGGESTIONS = 6
-FEW = 20  # found by their names, below which close spellings are looked for too
 COUNT_CAP = searches.CAP
 LAST = dictionary.LAST
 
@@ -77,23 +76,23 @@ def found_ids(viewer: Viewer, wish: Wish, *, size: int = PAGE, enough: int = COU
     asked = Asked.read(wish.query)
     if wish.is_ranked and not asked:
         return Found()
-    narrow = searches.tiers(asked, wish.filters())
-    answer = _page(viewer, narrow, wish, size)
-    if asked.words and answer.count < enough:
-        answer = _page(viewer, [*narrow, *_wider(viewer, asked, wish, answer.count)], wish, size)
+    if enough < COUNT_CAP:
+        answer = _page(viewer, searches.tiers(asked, wish.filters()), wish, size)
+        if answer.count >= enough:
+            return answer
+    answer = _page(viewer, tiers(viewer, wish), wish, size)
     if answer.count or not asked.words:
         return answer
     return replace(answer, spelling=guesses.spelling(viewer, asked, wish, _finds))
 
 
 def tiers(viewer: Viewer, wish: Wish) -> list[Tier]:
-    """All that a wish is looked for by, as `found_ids` does it; for what is counted over the same people."""
+    """All that a wish is looked for by, as `found_ids` does it; two queries."""
     asked = Asked.read(wish.query)
-    narrow = searches.tiers(asked, wish.filters())
-    if not asked.words:
-        return narrow
-    count = _page(viewer, narrow, wish, 1).count
-    return narrow if count >= COUNT_CAP else [*narrow, *_wider(viewer, asked, wish, count)]
+    words = asked.all_words()
+    nearby = dictionary.beginning_with(viewer, [word for word in words if len(word) > 2])
+    close = dictionary.close_to(viewer, words)
+    return searches.tiers(asked, wish.filters()) + searches.wider_tiers(asked, wish.filters(), nearby, close)
 
 
 def suggested_people(viewer: Viewer, query: str) -> list[Result]:
@@ -118,56 +117,66 @@ def _results(viewer: Viewer, ids: tuple[UUID, ...], query: str) -> list[Result]:
     return reasons.with_reasons(viewer, found, query) if query.strip() else found
 
 
-def _wider(viewer: Viewer, asked: Asked, wish: Wish, count: int) -> list[Tier]:
-    words = asked.all_words()
-    nearby = dictionary.beginning_with(viewer, [word for word in words if len(word) > 2])
-    close = dictionary.close_to(viewer, words) if count < FEW else {}
-    return searches.wider_tiers(asked, wish.filters(), nearby, close)
-
-
 def _finds(viewer: Viewer, query: str, wish: Wish) -> bool:
     asked = Asked.read(query)
-    wanted = searches.tiers(asked, wish.filters()) + searches.wider_tiers(asked, wish.filters(), {}, {})
-    return bool(_page(viewer, wanted, Wish(query), 1).count)
+    wanted = [*searches.tiers(asked, wish.filters())[-1:], *searches.wider_tiers(asked, wish.filters(), {}, {})]
+    sql, values = searches.anybody(viewer, wanted)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return bool(cursor.fetchone()[0])
 
 
 def _page(viewer: Viewer, wanted: list[Tier], wish: Wish, size: int) -> Found:
-    """One statement: how many there are, and those of this page with one more."""
+    """One statement: how many there are, and those of this page with one more.
+
+    Beyond the cap nobody is counted, and of those who match only as many are looked at as the page shows.
+    """
     start, values = searches.hits(viewer, wanted)
-    beyond, place, order = _ranked(wish) if wish.is_ranked else _named(wish)
+    rows_sql, more = _ranked(viewer, wish) if wish.is_ranked else _named(wish)
     sql = f"""
-        {start} SELECT total.people, total.candidates, page.* FROM (
-            SELECT (SELECT count(*) FROM found) AS people, (SELECT count(*) FROM candidates) AS candidates
-        ) AS total LEFT JOIN LATERAL (
-            SELECT id, sort_key, tier, published FROM found {beyond} ORDER BY {order} LIMIT %s
-        ) AS page ON true
+        {start} SELECT total.candidates, total.people, page.* FROM (
+            SELECT candidates, CASE WHEN candidates <= %s THEN (SELECT count(*) FROM found) END AS people
+            FROM (SELECT count(*) AS candidates FROM candidates) AS counted
+        ) AS total LEFT JOIN LATERAL ({rows_sql} LIMIT %s) AS page ON true
     """  # noqa: S608  # its parts are written here
     with connection.cursor() as cursor:
-        cursor.execute(sql, [*values, *place, size + 1])
+        cursor.execute(sql, [*values, COUNT_CAP, *more, size + 1])
         rows = cursor.fetchall()
     places: list[Cursor | Rank] = [
-        Rank(tier, at, pk) if wish.is_ranked else Cursor(key, pk) for _, _, pk, key, tier, at in rows if pk
+        Rank(tier, pk) if wish.is_ranked else Cursor(key, pk) for _, _, pk, key, tier in rows if pk
     ]
-    count, candidates = rows[0][:2]
-    return _cut(places, wish, size, count, is_capped=candidates > COUNT_CAP)
+    count = rows[0][1]
+    return _cut(places, wish, size, COUNT_CAP if count is None else count, is_capped=count is None)
 
 
-def _ranked(wish: Wish) -> tuple[str, list[Any], str]:
-    """The condition of what lies beyond a place, its values, and the order."""
-    forward, backward = "tier, published DESC, id", "tier DESC, published, id DESC"
+def _ranked(viewer: Viewer, wish: Wish) -> tuple[str, list[Any]]:
+    """Candidates from a place on, the best first and of those the newest page; ids tell when a page was begun."""
     place = wish.after or wish.before
-    if not isinstance(place, Rank):
-        return "", [], forward
-    sign, order = (">", forward) if wish.after else ("<", backward)
-    return f"WHERE (tier, -published, id) {sign} (%s, %s, %s)", [place.tier, -place.published, place.id], order
+    order, beyond, values = "tier, profile_id DESC", "", list[Any]()
+    if isinstance(place, Rank):
+        tier, before = ("<", ">") if wish.before and not wish.after else (">", "<")
+        beyond, values = (
+            f"WHERE tier {tier} %s OR (tier = %s AND profile_id {before} %s)",
+            [
+                place.tier,
+                place.tier,
+                place.id,
+            ],
+        )
+        order = order if wish.after else "tier DESC, profile_id"
+    ordered = f"(SELECT * FROM candidates {beyond} ORDER BY {order} OFFSET 0)"  # noqa: S608  # written here
+    visible, seen = searches.visible_among(viewer, ordered)
+    return f"{visible} ORDER BY candidate.{order.replace(', ', ', candidate.')}", [*values, *seen]
 
 
-def _named(wish: Wish) -> tuple[str, list[Any], str]:
+def _named(wish: Wish) -> tuple[str, list[Any]]:
+    """Those who are found, from a place on in the order of names."""
     place = wish.after or wish.before
-    if not isinstance(place, Cursor):
-        return "", [], "sort_key, id"
-    sign, order = (">", "sort_key, id") if wish.after else ("<", "sort_key DESC, id DESC")
-    return f"WHERE (sort_key, id) {sign} (%s, %s)", [place.sort_key, place.id], order
+    order, beyond, values = "sort_key, id", "", list[Any]()
+    if isinstance(place, Cursor):
+        sign, order = (">", order) if wish.after else ("<", "sort_key DESC, id DESC")
+        beyond, values = f"WHERE (sort_key, id) {sign} (%s, %s)", [place.sort_key, place.id]
+    return f"SELECT id, sort_key, tier FROM found {beyond} ORDER BY {order}", values  # noqa: S608  # written here
 
 
 def _browsed(viewer: Viewer, wish: Wish, size: int) -> Found:

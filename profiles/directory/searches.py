@@ -1,4 +1,4 @@
-"""One search as SQL: who matches, best first, out of no more candidates than a cap.
+"""One search as SQL, in one statement: who matches, best first, out of no more candidates than a cap.
 
 Each tier is a condition that the index answers, and holds the tier before it. A tier is asked only while those before
 it have found fewer than the cap. What a word is cannot be syntax, for lexemes are letters and digits behind a mark.
@@ -17,19 +17,30 @@ from profiles.people.models import Status
 from profiles.shared.visibility import Viewer
 
 CAP = 1000
+FEW = 20  # found by their names, below which close spellings are looked for too
+_SHORT = 3  # letters that most names may begin with
 WHOLE_NAME, ALL_WORDS, BEGINNINGS, INITIALS, CLOSE, OTHER_FIELDS, ABOUT = range(7)
 FILTERED = 0  # without words there is but one tier
 Nearby = Mapping[str, list[str]]
-_EPOCH = "(extract(epoch FROM coalesce(people_profile.published_at, people_profile.created_at)) * 1000000)::bigint"
 
 
 @dataclass(frozen=True)
 class Tier:
-    """A condition, and its number among the others; `telling` is one that fewer meet, whose number is one less."""
+    """A condition, and its number among the others; `better` are some that fewer meet, with numbers of their own.
+
+    A wider one is not of names: it is asked only where names find no more than the cap, and where `few` is said, only
+    where they find few, or not few.
+
+    What may be in most entries must be weighed: the planner then looks up how frequent each of its words is, which
+    takes longer than most searches do, and reads the first rows instead of the index where that is quicker.
+    """
 
     number: int
     query: str
-    telling: str = ""
+    better: tuple[tuple[int, str], ...] = ()
+    is_wider: bool = False
+    few: bool | None = None
+    is_weighed: bool = False
 
 
 def tiers(asked: Asked, filters: list[list[str]]) -> list[Tier]:
@@ -37,77 +48,148 @@ def tiers(asked: Asked, filters: list[list[str]]) -> list[Tier]:
     if asked.orcid:
         return [_tier(WHOLE_NAME, [_any([lexemes.ORCID + asked.orcid])], filters)]
     if not asked.words:
-        return [_tier(FILTERED, [], filters)]
+        return [_tier(FILTERED, [], filters, is_weighed=True)]
+    are_short = all(len(way) <= _SHORT for word in asked.words for way in word)
     found = [
         _tier(WHOLE_NAME, [_any(lexemes.WHOLE + whole for whole in asked.wholes)], filters),
-        _tier(ALL_WORDS, [_any(word) for word in asked.words], filters),
-        _tier(BEGINNINGS, [_joined(map(_begins, word)) for word in asked.words], filters),
+        _tier(ALL_WORDS, [_any(word) for word in asked.words], filters, is_weighed=are_short),
+        _tier(BEGINNINGS, [_joined(map(_begins, word)) for word in asked.words], filters, is_weighed=are_short),
+        _tier(INITIALS, _by_initials(asked), filters, is_weighed=are_short),
     ]
-    return [*found, _tier(INITIALS, _by_initials(asked), filters)]
+    return [tier for tier in found if tier.query not in {one.query for one in found[: tier.number]}]
 
 
 def wider_tiers(asked: Asked, filters: list[list[str]], nearby: "Nearby", close: "Nearby") -> list[Tier]:
-    """Close spellings, and words of other fields: as they are, as beginnings of known words, and close to them."""
+    """Close spellings, and words of other fields: as they are, as beginnings of known words, and close to them.
+
+    Close spellings are asked for only where few are found by names, and nothing of this where there are too many.
+    """
     if asked.orcid or not asked.words:
         return []
-    names = [[*map(_begins, word), *map(_quoted, _of(close, word))] for word in asked.words]
-    others = [[*word, *_of(nearby, word), *_of(close, word)] for word in asked.words]
-    found = [_tier(CLOSE, [_joined(word) for word in names], filters)] if any(close.values()) else []
-    pairs = list(zip(names, others, strict=True))
-    marked = [[*name, *(_quoted(lexemes.OTHER + word) for word in other)] for name, other in pairs]
-    telling = [[*name, *(_quoted(lexemes.OTHER + word) + ":ABC" for word in other)] for name, other in pairs]
-    wide = _tier(ABOUT, [_joined(word) for word in marked], filters)
-    return [*found, Tier(ABOUT, wide.query, _and([_joined(word) for word in telling]))]
+    if not any(close.values()):
+        return [_about(asked, filters, nearby, {})]
+    names = [_joined([*map(_begins, word), *map(_quoted, _of(close, word))]) for word in asked.words]
+    return [
+        Tier(CLOSE, _tier(CLOSE, names, filters).query, is_wider=True, few=True),
+        _about(asked, filters, nearby, close, few=True),
+        _about(asked, filters, nearby, {}, few=False),
+    ]
+
+
+def _about(
+    asked: Asked, filters: list[list[str]], nearby: "Nearby", close: "Nearby", *, few: bool | None = None
+) -> Tier:
+    """Words of all fields; those who have each in more than a long text are a tier of their own."""
+    marked, telling = [], []
+    for word in asked.words:
+        own = [*map(_begins, word), *map(_quoted, _of(close, word))]
+        others = [_quoted(lexemes.OTHER + one) for one in dict.fromkeys([*word, *_of(nearby, word), *_of(close, word)])]
+        marked.append(_joined([*own, *others]))
+        telling.append(_joined([*own, *(f"{one}:ABC" for one in others)]))
+    query = _tier(ABOUT, marked, filters).query
+    return Tier(ABOUT, query, better=((OTHER_FIELDS, _and(telling)),), is_wider=True, few=few, is_weighed=True)
 
 
 def hits(viewer: Viewer, wanted: list[Tier]) -> tuple[str, list[Any]]:
-    """The start of a statement: `candidates` (profile_id, tier), and of those `found`, who the viewer may see."""
-    steps, values, before = [], list[Any](), ""
-    for place, tier in enumerate(wanted):
-        condition, asked_for = _matches(viewer, tier.query)
-        number, telling = str(tier.number), list[Any]()
-        if tier.telling:
-            better, telling = _matches(viewer, tier.telling)
-            number = f"CASE WHEN {better} THEN {tier.number - 1} ELSE {tier.number} END"
-        gate = f"AND (SELECT count(*) FROM {before}) <= {CAP}" if before else ""  # noqa: S608  # as below
-        steps.append(f"""
-            tier{place} AS MATERIALIZED (
-                SELECT profile_id, {number} AS tier FROM directory_entry WHERE {condition} {gate} LIMIT {CAP + 1}
-            )
-        """)  # noqa: S608  # what is asked for stands beside it
-        values += [*telling, *asked_for]
-        before = f"tier{place}"
-    together = " UNION ALL ".join(f"TABLE tier{place}" for place in range(len(wanted)))
-    seen, seen_values = _seen(viewer)
+    """The start of a statement: `candidates` (profile_id, tier), and of those `found` (id, sort_key, tier), who the
+    viewer may see. The latter costs two steps for each of them, so it is for where all are needed."""
+    statement = _Statement(viewer)
+    statement.look_for("named", [tier for tier in wanted if not tier.is_wider])
+    wider = [tier for tier in wanted if tier.is_wider]
+    if wider:
+        visible, values = visible_among(viewer, "named")
+        statement.add("few", f"{visible} LIMIT {FEW}", values)
+        statement.look_for("unnamed", wider, besides="named")
+        statement.add("candidates", f"TABLE named UNION ALL TABLE unnamed LIMIT {CAP + 1}")
+    else:
+        statement.add("candidates", "TABLE named")
+    statement.add("found", *visible_among(viewer, "candidates"))
+    return statement.sql, statement.values
+
+
+def anybody(viewer: Viewer, wanted: list[Tier]) -> tuple[str, list[Any]]:
+    """Whether one of these tiers leads to somebody whom the viewer may see; it looks no further than the first."""
+    asked, values = [], list[Any]()
+    for tier in wanted:
+        condition, more = _matches(viewer, tier.query, is_weighed=tier.is_weighed)
+        rows = f"(SELECT profile_id, {tier.number} AS tier FROM directory_entry WHERE {condition})"  # noqa: S608  # ours
+        visible, seen = visible_among(viewer, rows)
+        asked.append(f"EXISTS ({visible})")
+        values += [*more, *seen]
+    return f"SELECT {' OR '.join(asked)}", values
+
+
+def visible_among(viewer: Viewer, candidates: str) -> tuple[str, list[Any]]:
+    """Those of some candidates whom the viewer may see (id, sort_key, tier), each looked up by itself."""
+    here = access.visible_to(viewer).filter(status=Status.PUBLISHED, pk=RawSQL("candidate.profile_id", ()))
+    seen, values = here.order_by().values("id", "sort_key").query.sql_with_params()
     sql = f"""
-        WITH {", ".join(steps)}, candidates AS MATERIALIZED (
-            SELECT profile_id, min(tier) AS tier FROM ({together}) AS together
-            GROUP BY profile_id ORDER BY min(tier), profile_id LIMIT {CAP + 1}
-        ), found AS MATERIALIZED (
-            SELECT seen.id, seen.sort_key, seen.published, candidates.tier
-            FROM candidates CROSS JOIN LATERAL ({seen} OFFSET 0) AS seen
-        )
-    """  # noqa: S608  # what is asked for stands beside it
-    return sql, [*values, *seen_values]
-
-
-def _seen(viewer: Viewer) -> tuple[str, list[Any]]:
-    """One candidate, if the viewer may see it at all."""
-    here = access.visible_to(viewer).filter(status=Status.PUBLISHED, pk=RawSQL("candidates.profile_id", ()))
-    published = RawSQL(_EPOCH, ())  # noqa: S611  # written above
-    rows = here.annotate(published=published).order_by().values("id", "sort_key", "published")
-    sql, values = rows.query.sql_with_params()
+        SELECT seen.id, seen.sort_key, candidate.tier
+        FROM {candidates} AS candidate CROSS JOIN LATERAL ({seen} OFFSET 0) AS seen
+    """  # noqa: S608  # the ORM's own SQL, with its values beside it
     return sql, list(values)
 
 
-def _matches(viewer: Viewer, query: str) -> tuple[str, list[Any]]:
+class _Statement:
+    """Written step by step, each with its values beside it."""
+
+    def __init__(self, viewer: Viewer) -> None:
+        self.viewer = viewer
+        self.steps: list[str] = []
+        self.values: list[Any] = []
+
+    @property
+    def sql(self) -> str:
+        return f"WITH {', '.join(self.steps)}"
+
+    def add(self, name: str, sql: str, values: Iterable[Any] = ()) -> None:
+        self.steps.append(f"{name} AS MATERIALIZED ({sql})")
+        self.values += values
+
+    def look_for(self, name: str, tiers: list[Tier], besides: str = "") -> None:
+        """The best of the tiers, asked one after the other (profile_id, tier)."""
+        for place, tier in enumerate(tiers):
+            self._ask(f"{name}{place}", tier, before=f"{name}{place - 1}" if place else "")
+        together = " UNION ALL ".join(f"TABLE {name}{place}" for place in range(len(tiers)))
+        fresh = f"WHERE profile_id NOT IN (SELECT profile_id FROM {besides})" if besides else ""  # noqa: S608  # below
+        sql = f"""
+            SELECT profile_id, min(tier) AS tier FROM ({together}) AS together {fresh}
+            GROUP BY profile_id ORDER BY min(tier), profile_id DESC LIMIT {CAP + 1}
+        """  # noqa: S608  # names of steps
+        self.add(name, sql)
+
+    def _ask(self, name: str, tier: Tier, before: str) -> None:
+        number, telling = _told(self.viewer, tier)
+        condition, values = _matches(self.viewer, tier.query, is_weighed=tier.is_weighed)
+        before = before or ("named" if tier.is_wider else "")
+        gates = f"AND (SELECT count(*) FROM {before}) <= {CAP}" if before else ""  # noqa: S608  # names of steps
+        if tier.few is not None:
+            gates += f" AND (SELECT count(*) FROM few) {'<' if tier.few else '='} {FEW}"  # noqa: S608  # a number
+        sql = f"""
+            SELECT profile_id, {number} AS tier FROM directory_entry WHERE {condition} {gates} LIMIT {CAP + 1}
+        """  # noqa: S608  # what is asked for stands beside it
+        self.add(name, sql, [*telling, *values])
+
+
+def _told(viewer: Viewer, tier: Tier) -> tuple[str, list[Any]]:
+    """The number of a row's tier: that of the first of the better ones whose condition it meets."""
+    whens, values = [], list[Any]()
+    for number, query in tier.better:
+        condition, more = _matches(viewer, query, is_weighed=True)
+        whens.append(f"WHEN {condition} THEN {number}")
+        values += more
+    return (f"CASE {' '.join(whens)} ELSE {tier.number} END" if whens else str(tier.number)), values
+
+
+def _matches(viewer: Viewer, query: str, *, is_weighed: bool) -> tuple[str, list[Any]]:
+    asked = "%s::tsquery" if is_weighed else "(SELECT %s::tsquery)"
     if viewer.is_member:
-        return "(words @@ %s::tsquery OR member_words @@ %s::tsquery)", [query, query]
-    return "words @@ %s::tsquery", [query]
+        return f"(words @@ {asked} OR member_words @@ {asked})", [query, query]
+    return f"words @@ {asked}", [query]
 
 
-def _tier(number: int, terms: list[str], filters: list[list[str]]) -> Tier:
-    return Tier(number, _and([*terms, *(_any(group) for group in filters)]))
+def _tier(number: int, terms: list[str], filters: list[list[str]], *, is_weighed: bool = False) -> Tier:
+    return Tier(number, _and([*terms, *(_any(group) for group in filters)]), is_weighed=is_weighed)
 
 
 def _by_initials(asked: Asked) -> list[str]:
@@ -116,9 +198,9 @@ def _by_initials(asked: Asked) -> list[str]:
     for word in asked.words:
         forms = [*map(_begins, word), *(_quoted(lexemes.INITIALS + way) for way in word if 1 < len(way) < 6)]
         if len(asked.words) > 1:
-            forms += [_quoted(lexemes.BARE + way[0]) for way in word]
+            forms += [_quoted(lexemes.BARE + way[0]) for way in word if len(way) > 1]
         terms.append(_joined(forms))
-    if len(asked.words) > 1:
+    if all(len(way) > 1 for word in asked.words for way in word) and len(asked.words) > 1:
         terms.append(_joined([_begins(way) for word in asked.words for way in word]))
     return terms
 

@@ -5,6 +5,7 @@ from itertools import takewhile
 from django.conf.locale import LANG_INFO
 
 _ALSO = {"la": "Latina", "grc": "Ἀρχαία ἑλληνική"}  # what scholars are also named in
+_WITHOUT_SCRIPT = {"zh": "中文"}  # which we know in its scripts alone
 _OWN_NAMES = {code: str(info["name_local"]) for code, info in LANG_INFO.items() if "name_local" in info} | _ALSO
 _FROM_RIGHT = {code for code, info in LANG_INFO.items() if info.get("bidi")}
 _SCRIPTS_FROM_RIGHT = {"adlm", "arab", "aran", "hebr", "nkoo", "rohg", "syrc", "thaa"}  # ISO 15924
@@ -16,7 +17,7 @@ def choices() -> list[tuple[str, str]]:
 
 def own_name(tag: str) -> str:
     """The tag itself where the language is none of those we know."""
-    return _OWN_NAMES.get(tag, tag)
+    return _OWN_NAMES.get(tag) or _WITHOUT_SCRIPT.get(tag, tag)
 
 
 def direction(tag: str) -> str:

@@ -24,8 +24,8 @@ DEFENCES = [
     Defence(
         "strangers search strangers' words",
         "profiles/directory/searches.py",
-        'if viewer.is_member:\n        return "(words',
-        'if True:\n        return "(words',
+        'if viewer.is_member:\n        return f"(words',
+        'if True:\n        return f"(words',
         "tests/directory/test_queries.py::test_another_name_is_found_by_those_who_may_see_it",
     ),
     Defence(

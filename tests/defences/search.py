@@ -85,4 +85,18 @@ DEFENCES = [
         "    if wish.query:\n        rate_limits",
         "tests/directory/test_views.py::test_filters_are_limited_as_searches_are",
     ),
+    Defence(
+        "words are locked before it is decided who has them",
+        DICTIONARY,
+        "    _lock(gone | added, alone=bool(gone))\n",
+        "",
+        "tests/directory/test_dictionary_at_once.py",
+    ),
+    Defence(
+        "a forged place that is no number is refused",
+        "profiles/directory/cursors.py",
+        " and not isinstance(tier, bool)",
+        "",
+        "tests/directory/test_cursors.py::test_a_forged_place_is_a_400",
+    ),
 ]

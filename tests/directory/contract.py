@@ -1,6 +1,6 @@
 """The search engine as a table: who is on the site, and whom each query finds, in ten languages.
 
-A query leads to the people named behind it, the first of them first; "-" is nobody. `*` before a query: as a member.
+A query leads to the people named behind it, the first of them first; "-" is nobody.
 """
 
 PEOPLE = """
@@ -267,15 +267,13 @@ navegacion                 > nunez
 物語                       > murasaki
 활자                       > kim
 lich su                    > thinh
-# Identifiers, in the ways in which people copy them
+# Identifiers, in the ways in which people copy them; usernames
 0000-0002-1825-0097        > noether
 https://orcid.org/0000-0002-1825-0097 > noether
 orcid.org/0000-0002-1825-0097 > noether
 0000000218250097           > noether
 0000-0002-1825-0098        > -
-# Usernames
 sofia-v                    > sofia-v
-kaersgaard                 > kaersgaard
 # Nothing, and what is no word
 zzqx                       > -
 lovelace zzqx              > -

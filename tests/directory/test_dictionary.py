@@ -91,6 +91,6 @@ def test_a_deactivated_persons_name_is_no_guess(ada, ben):
         member.publish()
     type(ada.user).objects.filter(pk=ada.user.pk).update(is_active=False)
     page = queries.found(STRANGER, Wish("lovelacce adda"))
-    assert (page.people, page.spelling) == ([], ())
+    assert (page.people, page.count, page.spelling) == ([], 0, ())
     assert cast.join("dora", "Dora Lovelace").publish()
     assert [one.card.username for one in queries.found(STRANGER, Wish("lovelacce")).people] == ["dora"]

@@ -45,7 +45,7 @@ def test_close_spellings_are_looked_for_only_where_few_are_found(db, monkeypatch
     for name in ("sofia", "sofya"):
         cast.join(name, name.title()).publish()
     assert found("sofia") == ["sofia", "sofya"]
-    monkeypatch.setattr(queries, "FEW", 1)
+    monkeypatch.setattr(searches, "FEW", 1)
     assert found("sofia") == ["sofia"]
 
 
@@ -79,6 +79,6 @@ def test_a_cursor_of_another_list_is_refused(db, wish):
     from profiles.directory.cursors import Cursor, Rank
     from profiles.shared.ids import new_id
 
-    place = Cursor("anna", new_id()) if wish.is_ranked else Rank(1, 1, new_id())
+    place = Cursor("anna", new_id()) if wish.is_ranked else Rank(1, new_id())
     with pytest.raises(BadRequest):
         queries.found(STRANGER, queries.replace(wish, after=place))

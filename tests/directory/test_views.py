@@ -279,3 +279,10 @@ def test_who_finds_nobody_is_told_what_was_meant(db, stranger):
     page = stranger.get("/people/", {"q": "kovalevsky soffja"}).content.decode()
     assert "Did you mean:" in page
     assert re.search(r'href="/people/\?q=kovalevskaya\+sofya"[^>]*><bdi>Kovalevskaya Sofya</bdi>', page)
+
+
+def test_who_is_found_without_the_filters_is_not_said_to_be_nobody(ada, stranger):
+    ada.publish()
+    page = stranger.get("/people/", {"q": "ada", "interest": "engines"}).content.decode()
+    assert "No one who matches “<bdi>ada</bdi>” has all that is chosen." in page
+    assert "Look without the filters" in page
