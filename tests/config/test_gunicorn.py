@@ -15,7 +15,7 @@ import pytest
 
 from config import env
 
-ROOT = Path(env.__file__).resolve().parents[1]
+ROOT = Path(env.__file__).resolve().parents[2]
 CONFIGURATION = str(ROOT / "config/gunicorn.py")
 
 
