@@ -17,6 +17,7 @@ UNTESTED = {
     "config/urls.py": "addresses, as above",
     "cron/findings.py": "facts without behaviour; the looks make them and the judgement reads them",
     "config/local/clean.py": "five lines over config/local/postgres.py, which has its tests",
+    "config/local/cluster.py": "folders and data; tests/config/local/test_postgres.py starts servers on them",
 }
 # Tested under a better name, through the addresses that use it.
 ELSEWHERE = {
