@@ -17,10 +17,10 @@ UNTESTED = {
     "config/urls.py": "addresses, as above",
     "cron/findings.py": "facts without behaviour; the looks make them and the judgement reads them",
     "config/local/clean.py": "five lines over config/local/postgres.py, which has its tests",
-    "config/local/cluster.py": "folders and data; tests/config/local/test_postgres.py starts servers on them",
 }
 # Tested under a better name, through the addresses that use it.
 ELSEWHERE = {
+    "config/local/cluster.py": "tests/config/local/test_postgres.py",
     "profiles/api/callers.py": "tests/api/test_authentication.py",
     "profiles/api/parsers.py": "tests/api/v1/test_lookup.py",
     "profiles/api/queries/registers.py": "tests/api/v1/test_registers.py",
