@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
-from config import env, mail, strength, trust
+from config import database, env, mail, strength, trust
 from config.env import Variable
 from profiles.operations.doctor import report
 from profiles.operations.doctor.findings import Finding, State
@@ -39,7 +39,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "LOG_LEVEL": lambda name: env.choice(name, "DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"),
     "METRICS": lambda name: env.choice(name, "off", "emf"),
     "AI_TRAINING": lambda name: env.choice(name, "refused", "allowed"),
-    "DATABASE_URL": lambda _name: env.database(),
+    "DATABASE_URL": lambda _name: database.address(),
 }
 VAULT = "AWS_SECRET_NAME"
 ENCRYPTED = ("SITE_URL", "OIDC_ISSUER")

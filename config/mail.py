@@ -3,11 +3,10 @@
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
-from django.core.exceptions import ImproperlyConfigured
-
 from config import env
 
 SECONDS = 5
+FORMS = "smtp+tls://user:password@host:587, smtp+ssl://…, smtp://…, ses://region or console:"
 BACKENDS = {
     "console": "django.core.mail.backends.console.EmailBackend",
     "smtp": "django.core.mail.backends.smtp.EmailBackend",
@@ -46,9 +45,9 @@ def chosen() -> Mail:
         parts = urlsplit(address)
         port = parts.port or PORTS.get(parts.scheme, 0)
     except ValueError:
-        raise _malformed() from None
+        raise env.malformed("EMAIL_URL", FORMS) from None
     if parts.scheme not in BACKENDS or bool(parts.hostname) is not (parts.scheme in ("ses", *PORTS)):
-        raise _malformed()
+        raise env.malformed("EMAIL_URL", FORMS)
     if parts.scheme == "ses":
         limits = {"region_name": parts.hostname}
         return Mail(BACKENDS["ses"], anymail={"AMAZON_SES_CLIENT_PARAMS": limits})
@@ -60,11 +59,4 @@ def chosen() -> Mail:
         password=unquote(parts.password or ""),
         use_tls=parts.scheme == "smtp+tls",
         use_ssl=parts.scheme == "smtp+ssl",
-    )
-
-
-def _malformed() -> ImproperlyConfigured:
-    return ImproperlyConfigured(
-        "EMAIL_URL is malformed. It should be smtp+tls://user:password@host:587, smtp+ssl://…, smtp://…, ses://region "
-        "or console:."
     )

@@ -52,8 +52,3 @@ class Point:
 
 def namespace(environment: str) -> str:
     return f"Colophon/{environment}"
-
-
-def billed(metrics: tuple[Metric, ...], targets: int) -> int:
-    """How many metrics CloudWatch counts: every combination of a name and its dimensions."""
-    return sum(len(metric.services) * (targets if metric.has_target else 1) for metric in metrics)

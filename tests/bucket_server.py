@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Iterator
 from typing import Any
 
 from botocore.config import Config
@@ -72,3 +73,14 @@ class BucketServer:
             urllib.request.urlopen(f"{self.url}/moto-api/", timeout=2).close()
             return True
         return False
+
+
+@contextlib.contextmanager
+def running() -> Iterator[BucketServer]:
+    """One that runs while the block does."""
+    server = BucketServer()
+    server.start()
+    try:
+        yield server
+    finally:
+        server.stop()

@@ -64,6 +64,15 @@ def stranger() -> Client:
     return Client()
 
 
+@pytest.fixture(scope="module")
+def aws():
+    """A bucket, a vault, a mailbox and metrics, as they are in AWS, in a server on this machine."""
+    from tests import bucket_server
+
+    with bucket_server.running() as server:
+        yield server
+
+
 @pytest.fixture
 def queries_of(django_assert_num_queries):
     """Assert how many queries a block makes."""

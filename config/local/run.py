@@ -20,7 +20,7 @@ from django.core.exceptions import ImproperlyConfigured
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.local")
 
 from config import env
-from config.local import postgres
+from config.local import cluster, postgres
 
 PROVIDER_PORT = 9400
 PEOPLE = (
@@ -44,7 +44,7 @@ def main() -> int:
             _run(parts)
     except KeyboardInterrupt:
         print("\nColophon has stopped.", flush=True)
-    except (Stop, postgres.Broken, ImproperlyConfigured) as reason:
+    except (Stop, cluster.Broken, ImproperlyConfigured) as reason:
         print(reason, file=sys.stderr, flush=True)
         return 1
     return 0

@@ -3,12 +3,10 @@
 import os
 import tempfile
 from pathlib import Path
-from typing import cast
 from urllib.parse import urlsplit
 
-from config import env, mail, trust
+from config import bucket, database, env, mail, trust
 from profiles.shared import release
-from profiles.shared.limited_connection import LimitedConnection
 
 # 1. Where we are
 
@@ -114,30 +112,7 @@ MAX_BODY_BYTES = 34_000_000
 # 4. Database, and whose certificates count
 
 CA_CERTIFICATES = trust.authorities()
-_database = env.database()
-DATABASES = {
-    "default": {
-        **_database,
-        "CONN_MAX_AGE": 0,
-        "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {
-            **trust.database_options(cast("dict[str, object]", _database["OPTIONS"])),  # such as sslmode
-            "connect_timeout": 2,
-            "tcp_user_timeout": 3000,  # milliseconds without a sign of life: else a machine that is gone is waited for
-            "keepalives_idle": 5,
-            "keepalives_interval": 2,
-            "keepalives_count": 2,
-            "options": "-c statement_timeout=8000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=30000",
-            "pool": {
-                "min_size": 1,
-                "max_size": THREADS,
-                "timeout": 2,
-                "reconnect_timeout": 1,  # then the next request tries afresh; else pauses double to minutes
-                "connection_class": LimitedConnection,  # the limits above end no wait for a server that is frozen
-            },
-        },
-    }
-}
+DATABASES = {"default": database.setting(connections=THREADS)}
 
 # 5. Cache and sessions
 
@@ -208,35 +183,21 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # nothing asks for the others
 KEPT_STATIC_ROOT = Path(env.text("KEPT_STATIC_ROOT")) if env.text("KEPT_STATIC_ROOT") else None
 MEDIA_ROOT = BASE_DIR / (env.text("MEDIA_ROOT") or "media")
 STORAGES: dict[str, dict[str, object]] = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": bucket.media(),
     "staticfiles": {"BACKEND": "profiles.shared.static_names.RememberedHashed"},
 }
 MEDIA_CACHE_FOLDER = Path(tempfile.gettempdir()) / f"colophon-media-{os.geteuid()}"
 MEDIA_CACHE_BYTES = env.number("MEDIA_CACHE_MB") * 1_000_000
-if env.text("DJANGO_AWS_STORAGE_BUCKET_NAME"):
-    STORAGES["default"] = {
-        "BACKEND": "profiles.shared.bucket.BucketStorage",
-        "OPTIONS": {
-            "bucket_name": env.text("DJANGO_AWS_STORAGE_BUCKET_NAME"),
-            "region_name": env.text("DJANGO_AWS_S3_REGION_NAME") or None,
-            "endpoint_url": env.optional_web_address("DJANGO_AWS_S3_ENDPOINT_URL") or None,
-            "access_key": env.text("DJANGO_AWS_ACCESS_KEY_ID") or None,
-            "secret_key": env.text("DJANGO_AWS_SECRET_ACCESS_KEY") or None,
-        },
-    }
+
+# 9. Backups
 
 BACKUP_TO = env.text("BACKUP_TO")
 BACKUP_KEEP = env.number("BACKUP_KEEP")
 BACKUP_RECIPIENT = env.text("BACKUP_RECIPIENT")
-BACKUP_BUCKET_OPTIONS = {
-    "region_name": env.text("DJANGO_AWS_S3_REGION_NAME") or None,
-    "endpoint_url": env.optional_web_address("DJANGO_AWS_S3_ENDPOINT_URL") or None,
-    "aws_access_key_id": env.text("BACKUP_AWS_ACCESS_KEY_ID") or None,
-    "aws_secret_access_key": env.text("BACKUP_AWS_SECRET_ACCESS_KEY") or None,
-}
+BACKUP_BUCKET_OPTIONS = bucket.backups()
 POSTGRES_TOOLS = env.text("POSTGRES_TOOLS")
 
-# 9. API
+# 10. API
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
@@ -266,15 +227,14 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
 }
-
 CORS_ALLOWED_ORIGINS = env.origins("CORS_ALLOWED_ORIGINS")
 
-# 10. Work that nobody waits for: its queue is in the database, `manage.py work` does it
+# 11. Work that nobody waits for: its queue is in the database, `manage.py work` does it
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 WORKER_SIGN = Path(tempfile.gettempdir()) / "colophon-worker"  # touched every few seconds: the sign that it lives
 
-# 11. Limits per time, as `limits` writes them
+# 12. Limits per time, as `limits` writes them
 
 RATE_LIMITS: dict[str, str] = {
     "sign-in-address": "60/minute",
@@ -286,7 +246,7 @@ RATE_LIMITS: dict[str, str] = {
     "sitemap": "60/5 minutes",
 }
 
-# 12. Mail
+# 13. Mail
 
 _mail = mail.chosen()
 EMAIL_BACKEND, ANYMAIL = _mail.backend, _mail.anymail
@@ -296,7 +256,7 @@ EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.use_tls, _mail.use_ssl
 EMAIL_TIMEOUT = mail.SECONDS
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("DEFAULT_FROM_EMAIL") or f"no-reply@{SITE.hostname}"
 
-# 13. Logs: one JSON object per line, and metrics among them
+# 14. Logs: one JSON object per line, and metrics among them
 
 LOG_LEVEL = env.choice("LOG_LEVEL", "DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 LOGGING = {
@@ -321,7 +281,7 @@ LOGGING = {
 METRICS_NAMESPACE = f"Colophon/{env.environment()}" if env.choice("METRICS", "off", "emf") == "emf" else ""
 SENTRY_DSN = env.collector("SENTRY_DSN")  # told of errors too, by profiles/pages/reports.py
 
-# 14. The doctor: where it finds what only the configuration knows
+# 15. The doctor: where it finds what only the configuration knows
 
 DOCTOR_ENVIRONMENT = "config.doctor.findings"
 DOCTOR_PROCESSES = "config.gunicorn.workers"

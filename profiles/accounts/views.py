@@ -122,7 +122,13 @@ def _posted(request: HttpRequest) -> QueryDict | None:
 
 def _token_made(request: HttpRequest, token: ApiToken, written: str) -> HttpResponse:
     if not written:
-        messages.info(request, _("This token was made already. Its text was shown then, and is known to nobody now."))
+        messages.info(
+            request,
+            _(
+                "This token was made already. Its text was shown then and cannot be shown again. "
+                "If you did not copy it, revoke this token and make another."
+            ),
+        )
         return redirect("accounts:tokens")
     fresh = TokenForm(user=member(request), initial={"id": new_id()})
     return _tokens_page(request, fresh, made=token, written=written)

@@ -40,7 +40,9 @@ class Words:
 
 _AGAIN = _("Go back and try again; the address may have been cut off or changed on its way.")
 WORDS = {
-    400: Words(_("We could not read that request"), _("Something in it is malformed. Nothing was changed."), _AGAIN),
+    400: Words(
+        _("We could not read that request"), _("Part of it could not be understood. Nothing was changed."), _AGAIN
+    ),
     403: Words(
         _("This is not yours to change"),
         _("You may be signed in as somebody else, or the form was open for too long. Nothing was changed."),
@@ -60,7 +62,7 @@ WORDS = {
         _AGAIN,
     ),
     409: Words(
-        _("Somebody was faster"),
+        _("This was changed in the meantime"),
         _("What you changed was changed in another window meanwhile. Nothing was overwritten."),
         _("Load the page again and compare."),
     ),
@@ -71,7 +73,7 @@ WORDS = {
     ),
     422: Words(
         _("Something needs correcting"),
-        _("A value does not fit. Nothing was saved."),
+        _("Something you entered cannot be used as it is. Nothing was saved."),
         _("Go back and check what you entered."),
     ),
     429: Words(
@@ -80,7 +82,7 @@ WORDS = {
         _("Wait a moment and load the page again."),
     ),
     503: Words(
-        _("The site is resting"),
+        _("The site cannot answer just now"),
         _("A part of the site does not answer now. What was saved is safe."),
         _("Load the page again in a few seconds."),
     ),

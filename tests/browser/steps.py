@@ -57,6 +57,18 @@ def make_token(page: Page, name: str) -> None:
     expect(page.locator("#new-token")).to_be_visible()
 
 
+def drag(page: Page, handle: Locator, *, before: Locator) -> None:
+    """Take a row by its handle and let it go at the upper edge of another."""
+    start, end = handle.bounding_box(), before.bounding_box()
+    assert start
+    assert end
+    page.mouse.move(start["x"] + 8, start["y"] + start["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(end["x"] + 80, end["y"] + 20, steps=5)
+    page.mouse.move(end["x"] + 80, end["y"] + 4, steps=5)
+    page.mouse.up()
+
+
 def show(page: Page, title: str, level: str) -> None:
     """Choose who sees a part or an item, by the words of its menu."""
     now = level_of(page, title)

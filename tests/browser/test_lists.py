@@ -71,14 +71,7 @@ def test_an_item_is_dragged_by_its_handle(new_member: NewVisitor) -> None:
     page = new_member().go("/me/edit/talks/")
     _add_talks(page, "Engines", "Looms", "Maps")
     page.locator(".item").nth(2).hover()
-    handle, first = page.locator("[data-handle]").nth(2).bounding_box(), page.locator(".item").nth(0).bounding_box()
-    assert handle
-    assert first
-    page.mouse.move(handle["x"] + 8, handle["y"] + 8)
-    page.mouse.down()
-    page.mouse.move(first["x"] + 80, first["y"] + 20, steps=5)
-    page.mouse.move(first["x"] + 80, first["y"] + 4, steps=5)
-    page.mouse.up()
+    steps.drag(page, page.locator("[data-handle]").nth(2), before=page.locator(".item").nth(0))
     expect(page.locator("#announcer")).to_have_text("The new order is saved.")
     page.reload()
     assert _titles(page) == ["Maps", "Engines", "Looms"]

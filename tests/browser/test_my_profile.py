@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser import steps
 from tests.browser.conftest import NewVisitor
 
 pytestmark = pytest.mark.browser
@@ -52,15 +53,7 @@ def test_moving_a_section_keeps_the_form_that_is_open_in_another(new_member: New
 def test_a_section_is_dragged_by_its_handle(new_member: NewVisitor) -> None:
     page = new_member(viewport={"width": 1280, "height": 2200}).page
     page.locator("#part-interests").hover()
-    handle = page.locator("#part-interests [data-handle]").bounding_box()
-    first = page.locator("#part-about").bounding_box()
-    assert handle
-    assert first
-    page.mouse.move(handle["x"] + 8, handle["y"] + handle["height"] / 2)
-    page.mouse.down()
-    page.mouse.move(first["x"] + 80, first["y"] + 20, steps=5)
-    page.mouse.move(first["x"] + 80, first["y"] + 4, steps=5)
-    page.mouse.up()
+    steps.drag(page, page.locator("#part-interests [data-handle]"), before=page.locator("#part-about"))
     expect(page.locator("#announcer")).to_have_text("The new order is saved.")
     page.reload()
     assert _sections(page)[:2] == ["Interests", "About"]

@@ -44,8 +44,8 @@ class Machine:
         path.write_text(value)
         path.chmod(0o444)
 
-    def run(self, command: str, *arguments: str) -> "subprocess.CompletedProcess[str]":
-        environment = {"PATH": self.path, "HOME": str(self.folder)}
+    def run(self, command: str, *arguments: str, **variables: str) -> "subprocess.CompletedProcess[str]":
+        environment = {"PATH": self.path, "HOME": str(self.folder), **variables}
         return subprocess.run(
             [self.folder / f"compose/bin/{command}", "production", *arguments],
             env=environment,

@@ -260,27 +260,6 @@ def test_a_number_of_copies_that_is_none_is_refused(checkout, copies):
     assert done.stderr.startswith("Say how many")
 
 
-def asked_of_docker(checkout: Path) -> str:
-    """Stands where Docker does, and answers with what it was asked."""
-    program = checkout / "programs/docker"
-    program.parent.mkdir()
-    program.write_text('#!/bin/sh\nprintf "%s " "$@"\n')
-    program.chmod(0o755)
-    return f"{program.parent}:{os.environ['PATH']}"
-
-
-@pytest.mark.parametrize(("dry", "is_dry"), [("", False), ("1", True)])
-def test_dashboards_are_drawn_by_the_monitors_image_without_a_secret_among_the_arguments(checkout, dry, is_dry):
-    given = {"SITE_URL": "https://people.example.org", "AWS_REGION": "eu-central-1", "AWS_SECRET_ACCESS_KEY": "c4n4ry"}
-    done = run(checkout, "dashboards", "production", DRY=dry, **given | {"PATH": asked_of_docker(checkout)})
-    assert done.returncode == 0, done.stderr
-    words = done.stdout.split()
-    assert {"colophon-monitor:local", "SITE_URL=https://people.example.org", "AWS_SECRET_ACCESS_KEY"} <= set(words)
-    assert ("--dry-run" in words) == is_dry
-    assert words[words.index("--user") + 1] == f"{os.getuid()}:{os.getgid()}"  # who alone may read the checkout
-    assert "c4n4ry" not in done.stdout
-
-
 @pytest.mark.parametrize("line", ["export SITE_URL=https://a.example", "SITE_URL = https://a.example"])
 def test_a_value_that_is_there_in_any_spelling_stays(checkout, line):
     run(checkout, "env", "production")
@@ -292,12 +271,3 @@ def test_a_value_that_is_there_in_any_spelling_stays(checkout, line):
     assert done.stdout.strip() == "https://a.example"
     lines = [found for found in written.read_text().splitlines() if not found.startswith("#")]
     assert [found for found in lines if re.search(r"\bSITE_URL\b", found)] == [line]
-
-
-def test_dashboards_without_the_image_name_the_way_to_it(checkout):
-    path = asked_of_docker(checkout)
-    (checkout / "programs/docker").write_text("#!/bin/sh\nexit 1\n")
-    done = run(checkout, "dashboards", "production", IMAGE_TAG="v9", PATH=path)
-    assert done.returncode == 1
-    assert done.stderr.endswith("colophon-monitor:v9. Run: make image TAG=v9\n")
-    assert "make image" not in run(checkout, "dashboards", "production", ECR_REGISTRY="r.example", PATH=path).stderr

@@ -7,19 +7,10 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from config import env
+from config.env import sources
 
 CANARY = "c4n4ry-v4lue"
-
-
-@pytest.fixture(autouse=True)
-def clean_environment(monkeypatch):
-    """No variable of ours, and defaults as in production."""
-    for variable in env.VARIABLES:
-        monkeypatch.delenv(variable.name, raising=False)
-        monkeypatch.delenv(f"{variable.name}_FILE", raising=False)
-    monkeypatch.setattr(env, "SECRETS", "/nowhere")
-    monkeypatch.setattr(env, "_defaults", {})
-    monkeypatch.setattr(env, "_vault", dict)
+pytestmark = pytest.mark.usefixtures("no_variables")
 
 
 def refused(read, *arguments) -> str:
@@ -82,7 +73,7 @@ def test_a_file_wins_over_the_plain_variable(monkeypatch, tmp_path):
 @pytest.fixture
 def given_secrets(monkeypatch, tmp_path):
     """The folder in which a container finds its secrets."""
-    monkeypatch.setattr(env, "SECRETS", str(tmp_path))
+    monkeypatch.setattr(sources, "SECRETS", str(tmp_path))
     return tmp_path
 
 
@@ -213,55 +204,9 @@ def test_well_formed_redis_addresses(monkeypatch, address):
     assert env.redis_address("REDIS_URL") == address
 
 
-@pytest.mark.parametrize(
-    ("url", "host", "port", "name", "password"),
-    [
-        ("postgres://u:p@h:5433/n", "h", 5433, "n", "p"),
-        ("postgresql://u:p%40%2F%23@h/n", "h", "", "n", "p@/#"),
-        ("postgres://u@[::1]:5/n", "::1", 5, "n", ""),
-        ("postgres://u@%2Frun%2Fpg/n", "/run/pg", "", "n", ""),
-        ("postgres:////run/pg/n", "/run/pg", "", "n", ""),
-    ],
-)
-def test_forms_of_a_database_address(monkeypatch, url, host, port, name, password):
-    monkeypatch.setenv("DATABASE_URL", url)
-    found = env.database()
-    assert (found["HOST"], found["PORT"], found["NAME"], found["PASSWORD"]) == (host, port, name, password)
-    assert found["ENGINE"] == "django.db.backends.postgresql"
-
-
-def test_tls_to_the_database_is_kept(monkeypatch):
-    monkeypatch.setenv("DATABASE_URL", "postgres://u:p@h/n?sslmode=verify-full&sslrootcert=/ca.pem")
-    assert env.database()["OPTIONS"] == {"sslmode": "verify-full", "sslrootcert": "/ca.pem"}
-
-
-@pytest.mark.parametrize(
-    "url",
-    [
-        f"mysql://u:{CANARY}@h/n",
-        f"postgres://u:{CANARY}@h",
-        f"postgres://u:{CANARY}@h:port/n",
-        f"{CANARY}",
-        "postgres:",
-    ],
-)
-def test_other_databases_and_broken_addresses_are_refused_without_being_shown(monkeypatch, url):
-    monkeypatch.setenv("DATABASE_URL", url)
-    sentence = refused(env.database)
-    assert "DATABASE_URL is malformed" in sentence
-    assert CANARY not in sentence
-
-
-def test_parts_of_the_database_address_serve_when_there_is_none(monkeypatch):
-    monkeypatch.setenv("POSTGRES_HOST", "db")
-    monkeypatch.setenv("POSTGRES_PASSWORD", "p")
-    found = env.database()
-    assert (found["HOST"], found["PORT"], found["NAME"], found["PASSWORD"]) == ("db", 5432, "colophon", "p")
-
-
 def test_nothing_else_reads_the_environment():
-    """`config/local` starts processes and hands it on; everything else asks config/env.py."""
-    root = Path(env.__file__).resolve().parents[1]
+    """`config/local` starts processes and hands it on; everything else asks config/env."""
+    root = Path(env.__file__).resolve().parents[2]
     files = [*(root / "config/settings").glob("*.py"), *(root / "profiles").rglob("*.py")]
     readers = [path for path in files if "os.environ" in path.read_text() or "getenv" in path.read_text()]
     assert readers == []

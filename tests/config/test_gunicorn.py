@@ -14,8 +14,9 @@ from pathlib import Path
 import pytest
 
 from config import env
+from tests import this_database
 
-ROOT = Path(env.__file__).resolve().parents[1]
+ROOT = Path(env.__file__).resolve().parents[2]
 CONFIGURATION = str(ROOT / "config/gunicorn.py")
 
 
@@ -107,25 +108,17 @@ def application(environ, start_response):
 
 def backends_by_process(folder: Path, configuration: str, seconds: float = 30) -> dict[str, set[str]]:
     """Which database connections the processes of a real gunicorn use, when its application touched one before."""
-    from django.db import connection
-
     (folder / "touching.py").write_text(TOUCHING)
     (folder / "gunicorn_conf.py").write_text(configuration)
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         site = f"http://localhost:{probe.getsockname()[1]}"
-    database = connection.settings_dict
-    variables = {
+    variables = this_database.variables() | {
         "DJANGO_SETTINGS_MODULE": "config.settings.local",
         "SITE_URL": site,
         "GUNICORN_WORKERS": "2",
         "GUNICORN_THREADS": "1",
         "PYTHONPATH": f"{folder}:{ROOT}",
-        "DATABASE_URL": "",
-        **{f"POSTGRES_{key}": str(database[inner]) for key, inner in (("HOST", "HOST"), ("USER", "USER"))},
-        "POSTGRES_DB": str(database["NAME"]),
-        "POSTGRES_PORT": str(database["PORT"] or 5432),
-        "POSTGRES_PASSWORD": str(database["PASSWORD"]),
     }
     with (folder / "log").open("wb") as log:
         server = subprocess.Popen(

@@ -9,6 +9,7 @@ from aiosmtpd.handlers import Message
 from django.core.exceptions import ImproperlyConfigured
 
 from config import mail
+from config.env import sources
 from tests.config.test_settings import PRODUCTION, python, settings
 
 CANARY = "c4n4ry"
@@ -43,7 +44,7 @@ def free_port() -> int:
 def chosen(monkeypatch, **variables: str) -> mail.Mail:
     for name in ("EMAIL_URL", "SPARKPOST_API_KEY"):
         monkeypatch.setenv(name, variables.get(name, ""))
-    monkeypatch.setattr("config.env._defaults", {})
+    monkeypatch.setattr(sources, "_defaults", {})
     return mail.chosen()
 
 

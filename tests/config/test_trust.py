@@ -10,19 +10,14 @@ import pytest
 import redis
 from django.core.exceptions import ImproperlyConfigured
 
-from config import env, trust
+from config import trust
 from tests import redis_server
 from tests.authority import Authority
 from tests.config.test_settings import PRODUCTION, settings
 
 CANARY = "c4n4ry"
+pytestmark = pytest.mark.usefixtures("no_variables")
 VERIFIED = "postgres://u:p@db.example.org/n?sslmode=verify-full"
-
-
-@pytest.fixture(autouse=True)
-def clean_environment(monkeypatch):
-    monkeypatch.delenv("CA_CERTIFICATES", raising=False)
-    monkeypatch.setattr(env, "_vault", dict)
 
 
 @pytest.fixture(scope="module")

@@ -6,30 +6,22 @@ import time
 
 import pytest
 
-from tests.bucket_server import KEYS, REGION, BucketServer
+from tests.bucket_server import KEYS, REGION
 from tests.config.test_settings import PRODUCTION, SHOW, python
 
 CANARY = "c4n4ry-of-the-vault-"
 NAME = "colophon/live"
 
 
-@pytest.fixture(scope="module")
-def server():
-    server = BucketServer()
-    server.start()
-    yield server
-    server.stop()
-
-
 @pytest.fixture
-def stored(server):
-    vault = server.client("secretsmanager")
+def stored(aws):
+    vault = aws.client("secretsmanager")
 
     def store(value: object) -> dict[str, str]:
         """The variables of a site whose secret holds that value."""
         text = value if isinstance(value, str) else json.dumps(value)
         vault.create_secret(Name=NAME, SecretString=text)
-        return PRODUCTION | at(server.url)
+        return PRODUCTION | at(aws.url)
 
     yield store
     vault.delete_secret(SecretId=NAME, ForceDeleteWithoutRecovery=True)
@@ -93,8 +85,8 @@ def test_a_secret_of_another_form_is_refused_without_being_shown(stored, value):
     assert "no JSON object" in refusal(**stored(value or " "))
 
 
-def test_a_missing_secret_is_one_sentence(server):
-    assert "cannot be read (ResourceNotFoundException)" in refusal(**PRODUCTION, **at(server.url))
+def test_a_missing_secret_is_one_sentence(aws):
+    assert "cannot be read (ResourceNotFoundException)" in refusal(**PRODUCTION, **at(aws.url))
 
 
 def test_a_vault_that_never_answers_stops_the_start_within_its_limit():

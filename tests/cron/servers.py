@@ -16,6 +16,10 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from cron.cloud import Services
+from cron.settings import Cloud
+from tests import bucket_server
+
 
 @dataclass
 class Page:
@@ -136,3 +140,9 @@ def secured(file: Path) -> ssl.SSLContext:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(file)
     return context
+
+
+def services(url: str) -> Services:
+    """AWS at that address."""
+    key, secret = bucket_server.KEYS
+    return Services(Cloud(region=bucket_server.REGION, endpoint=url, key=key, secret=secret))

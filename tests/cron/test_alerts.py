@@ -1,17 +1,15 @@
 """Alerts on their way to people: by SNS, read back from a server on this machine, and by a webhook."""
 
-import io
 import json
 
 import pytest
 
-from cron import alerts, logs
+from cron import alerts
 from cron.alerts import Post, Topic, Undelivered, Webhook
 from cron.cloud import Services
 from cron.decisions import Alert
 from cron.settings import Cloud, Settings
 from tests import bucket_server
-from tests.bucket_server import BucketServer
 from tests.cron import servers
 from tests.cron.servers import Page
 
@@ -20,31 +18,11 @@ ILL = Alert("https://people.example.org", is_well=False, sentence="answers 503 i
 WELL = Alert("https://people.example.org", is_well=True, sentence="answers 200", since=AT + 120, at=AT + 180)
 
 
-@pytest.fixture(scope="module")
-def server():
-    running = BucketServer()
-    running.start()
-    yield running
-    running.stop()
-
-
 @pytest.fixture
 def room():
     """Where a webhook leads."""
     with servers.site() as running:
         yield running
-
-
-@pytest.fixture
-def said():
-    stream = io.StringIO()
-    logs.set_up(stream)
-    return stream
-
-
-def services(url: str) -> Services:
-    key, secret = bucket_server.KEYS
-    return Services(Cloud(region=bucket_server.REGION, endpoint=url, key=key, secret=secret))
 
 
 def test_a_sentence_says_where_what_and_since_when():
@@ -55,13 +33,13 @@ def test_a_sentence_says_where_what_and_since_when():
     assert "well again" in alerts.sentence(WELL, "production")
 
 
-def test_a_topic_is_published_to(server):
-    sns, queue = server.client("sns"), server.client("sqs")
+def test_a_topic_is_published_to(aws):
+    sns, queue = aws.client("sns"), aws.client("sqs")
     topic = sns.create_topic(Name="alerts")["TopicArn"]
     url = queue.create_queue(QueueName="mailbox")["QueueUrl"]
     address = queue.get_queue_attributes(QueueUrl=url, AttributeNames=["QueueArn"])["Attributes"]["QueueArn"]
     sns.subscribe(TopicArn=topic, Protocol="sqs", Endpoint=address)
-    Topic(topic, services(server.url)).deliver(ILL, "production")
+    Topic(topic, servers.services(aws.url)).deliver(ILL, "production")
     (message,) = queue.receive_message(QueueUrl=url, MaxNumberOfMessages=10)["Messages"]
     arrived = json.loads(message["Body"])
     assert arrived["Message"] == alerts.sentence(ILL, "production")
@@ -69,20 +47,20 @@ def test_a_topic_is_published_to(server):
 
 
 @pytest.mark.parametrize("sentence", ["Ångström\r\nBcc: all", "x" * 500])
-def test_a_subject_is_one_short_line_of_ascii(server, sentence):
-    topic = server.client("sns").create_topic(Name="alerts")["TopicArn"]
+def test_a_subject_is_one_short_line_of_ascii(aws, sentence):
+    topic = aws.client("sns").create_topic(Name="alerts")["TopicArn"]
     odd = Alert("site", is_well=False, sentence=sentence, since=AT, at=AT)
-    Topic(topic, services(server.url)).deliver(odd, "production")
+    Topic(topic, servers.services(aws.url)).deliver(odd, "production")
     subject = alerts._subject(alerts.sentence(odd, "production"))
     assert subject.isascii()
     assert subject.isprintable()
     assert len(subject) <= 100
 
 
-def test_a_topic_that_is_not_there_is_told(server):
+def test_a_topic_that_is_not_there_is_told(aws):
     missing = f"arn:aws:sns:{bucket_server.REGION}:123456789012:nowhere"
     with pytest.raises(Undelivered, match="NotFound"):
-        Topic(missing, services(server.url)).deliver(ILL, "production")
+        Topic(missing, servers.services(aws.url)).deliver(ILL, "production")
 
 
 def test_a_webhook_gets_words_for_people_and_facts_for_programs(room):
@@ -129,7 +107,9 @@ def test_what_is_not_delivered_waits_and_comes_in_its_order(room, said):
 
 
 def test_one_channel_does_not_wait_for_another(room, said):
-    away = Topic("arn:aws:sns:eu-central-1:123456789012:x", services(f"http://127.0.0.1:{servers.closed_port()}"))
+    away = Topic(
+        "arn:aws:sns:eu-central-1:123456789012:x", servers.services(f"http://127.0.0.1:{servers.closed_port()}")
+    )
     post = Post("production", [away, Webhook(room.url)])
     post.add([ILL])
     post.deliver()

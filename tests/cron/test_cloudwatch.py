@@ -8,12 +8,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from botocore.config import Config
 
-from cron import cloud, cloudwatch, logs, metrics
-from cron.cloud import Services
+from cron import cloud, cloudwatch, metrics
 from cron.cloudwatch import Outbox
 from cron.metrics import Point
-from cron.settings import Cloud
-from tests import bucket_server
 from tests.bucket_server import BucketServer
 from tests.cron import servers
 
@@ -23,41 +20,21 @@ NOW = datetime.now(UTC).replace(second=0, microsecond=0) - timedelta(minutes=45)
 AT = NOW.timestamp()
 
 
-@pytest.fixture(scope="module")
-def server():
-    running = BucketServer()
-    running.start()
-    yield running
-    running.stop()
-
-
 @pytest.fixture
-def figures(server):
+def figures(aws):
     """CloudWatch without any figure."""
-    urllib.request.urlopen(urllib.request.Request(f"{server.url}/moto-api/reset", method="POST"), timeout=10).close()
-    return server
-
-
-@pytest.fixture
-def said():
-    stream = io.StringIO()
-    logs.set_up(stream)
-    return stream
-
-
-def services(url: str) -> Services:
-    key, secret = bucket_server.KEYS
-    return Services(Cloud(region=bucket_server.REGION, endpoint=url, key=key, secret=secret))
+    urllib.request.urlopen(urllib.request.Request(f"{aws.url}/moto-api/reset", method="POST"), timeout=10).close()
+    return aws
 
 
 def beat(at: float) -> Point:
     return Point(metrics.HEARTBEAT, "monitor", 1, at)
 
 
-def kept(server: BucketServer, metric: metrics.Metric, service: str = "monitor", **more: str) -> dict[float, float]:
+def kept(aws: BucketServer, metric: metrics.Metric, service: str = "monitor", **more: str) -> dict[float, float]:
     """Sums by the minute, in seconds since AT."""
     dimensions = {"Service": service, **more}
-    answer = server.client("cloudwatch").get_metric_statistics(
+    answer = aws.client("cloudwatch").get_metric_statistics(
         Namespace=NAMESPACE,
         MetricName=metric.name,
         Dimensions=[{"Name": name, "Value": value} for name, value in dimensions.items()],
@@ -74,7 +51,7 @@ def lines(said: io.StringIO) -> list[dict]:
 
 
 def test_a_figure_arrives_with_its_dimensions_and_its_moment(figures):
-    outbox = Outbox(NAMESPACE, services(figures.url))
+    outbox = Outbox(NAMESPACE, servers.services(figures.url))
     url = "https://people.example.org"
     outbox.add([Point(metrics.LATENCY, "site", 123.5, AT, url), beat(AT)], AT)
     assert outbox.send(AT)
@@ -90,24 +67,24 @@ def test_a_figure_arrives_with_its_dimensions_and_its_moment(figures):
 
 
 def test_what_waited_arrives_with_the_moments_it_was_measured_at(figures, said):
-    outbox = Outbox(NAMESPACE, services(f"http://127.0.0.1:{servers.closed_port()}"))
+    outbox = Outbox(NAMESPACE, servers.services(f"http://127.0.0.1:{servers.closed_port()}"))
     for minute in range(5):
         outbox.add([beat(AT + minute * MINUTE)], AT + minute * MINUTE)
         assert not outbox.send(AT + minute * MINUTE)
     assert len(outbox) == 5
-    outbox._services = services(figures.url)
+    outbox._services = servers.services(figures.url)
     assert outbox.send(AT + 5 * MINUTE)
     assert kept(figures, metrics.HEARTBEAT) == {minute * MINUTE: 1 for minute in range(5)}
     assert {line["problem"] for line in lines(said)} == {"EndpointConnectionError"}
 
 
 def test_half_an_hour_without_cloudwatch_leaves_a_quarter_and_a_count(figures, said):
-    outbox = Outbox(NAMESPACE, services(f"http://127.0.0.1:{servers.closed_port()}"))
+    outbox = Outbox(NAMESPACE, servers.services(f"http://127.0.0.1:{servers.closed_port()}"))
     for minute in range(31):
         outbox.add([beat(AT + minute * MINUTE)], AT + minute * MINUTE)
     outbox.send(AT + 30 * MINUTE)
     assert (len(outbox), outbox.dropped) == (16, 15)
-    outbox._services = services(figures.url)
+    outbox._services = servers.services(figures.url)
     assert outbox.send(AT + 30 * MINUTE)
     assert kept(figures, metrics.HEARTBEAT) == {minute * MINUTE: 1 for minute in range(15, 31)}
     assert kept(figures, metrics.DROPPED_POINTS) == {30 * MINUTE: 15}
@@ -115,14 +92,14 @@ def test_half_an_hour_without_cloudwatch_leaves_a_quarter_and_a_count(figures, s
 
 
 def test_never_more_than_a_thousand_wait_and_the_newest_stay(said):
-    outbox = Outbox(NAMESPACE, services("http://127.0.0.1:1"))
+    outbox = Outbox(NAMESPACE, servers.services("http://127.0.0.1:1"))
     outbox.add([Point(metrics.HEARTBEAT, "monitor", number, AT) for number in range(1500)], AT)
     assert (len(outbox), outbox.dropped) == (1000, 500)
     assert outbox._waiting[0].value == 500
 
 
 def test_dropping_is_said_once_a_minute(said):
-    outbox = Outbox(NAMESPACE, services("http://127.0.0.1:1"))
+    outbox = Outbox(NAMESPACE, servers.services("http://127.0.0.1:1"))
     for second in range(0, 180, 10):
         outbox.add([beat(AT) for _ in range(1010)], AT + second)
     said_of = [line["dropped"] for line in lines(said) if line["message"] == "points were dropped"]
@@ -131,7 +108,7 @@ def test_dropping_is_said_once_a_minute(said):
 
 
 def test_many_figures_go_in_batches(figures):
-    outbox = Outbox(NAMESPACE, services(figures.url))
+    outbox = Outbox(NAMESPACE, servers.services(figures.url))
     outbox.add([beat(AT + number % 10 * MINUTE) for number in range(1000)], AT + 9 * MINUTE)
     assert outbox.send(AT + 9 * MINUTE)
     assert sum(kept(figures, metrics.HEARTBEAT).values()) == 1000
@@ -149,7 +126,7 @@ def test_many_figures_go_in_batches(figures):
 def test_a_cloudwatch_that_refuses_loses_nothing(said, status, body, problem):
     with servers.site() as refusing:
         refusing.page = servers.Page(status=status, body=body.encode())
-        outbox = Outbox(NAMESPACE, services(refusing.url))
+        outbox = Outbox(NAMESPACE, servers.services(refusing.url))
         outbox.add([beat(AT)], AT)
         is_sent = outbox.send(AT)
     assert is_sent == (problem is None)
@@ -161,7 +138,7 @@ def test_a_cloudwatch_that_refuses_loses_nothing(said, status, body, problem):
 def test_a_silent_cloudwatch_is_given_up_within_its_limits(said, monkeypatch):
     monkeypatch.setattr(cloud, "LIMITS", cloud.LIMITS.merge(Config(read_timeout=0.2)))
     with servers.silent() as url:
-        outbox = Outbox(NAMESPACE, services(url))
+        outbox = Outbox(NAMESPACE, servers.services(url))
         outbox.add([beat(AT)], AT)
         assert not outbox.send(AT)
     assert lines(said)[-1]["problem"] == "ReadTimeoutError"

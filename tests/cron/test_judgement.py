@@ -5,6 +5,7 @@ import pytest
 from cron import judgement, metrics
 from cron.findings import Answer, Backup, Certificate, Findings, Host, Readiness
 from cron.settings import Limits, Target
+from tests.cron.test_metrics import billed
 
 AT = 1_000_000.0
 URL = "https://people.example.org"
@@ -46,7 +47,7 @@ def test_a_round_in_which_all_is_well_sends_every_figure_but_the_dropped():
         ("MemoryUsed", "host", ""): 50,
         ("Heartbeat", "monitor", ""): 1,
     }
-    assert len(found) == metrics.billed(metrics.DEFAULT, targets=1) - 1  # the outbox adds what it dropped
+    assert len(found) == billed(metrics.DEFAULT, targets=1) - 1  # the outbox adds what it dropped
     assert wrong(findings()) == {}
 
 

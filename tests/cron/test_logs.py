@@ -1,22 +1,10 @@
 """One JSON object per line, with facts, and without the words of libraries and faults."""
 
-import io
 import json
 import logging
 import threading
 
-import pytest
-
 from cron import logs
-
-
-@pytest.fixture
-def said(monkeypatch):
-    monkeypatch.setattr(threading, "excepthook", threading.excepthook)  # put back afterwards
-    monkeypatch.setattr(logging.getLogger(), "handlers", [])
-    stream = io.StringIO()
-    logs.set_up(stream)
-    return stream
 
 
 def test_a_line_is_an_object_with_facts(said):

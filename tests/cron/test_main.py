@@ -5,7 +5,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from queue import SimpleQueue
 
 import pytest
@@ -95,12 +94,10 @@ def line_of(running: "subprocess.Popen[str]", message: str) -> dict:
 
 @pytest.mark.parametrize("order", [signal.SIGTERM, signal.SIGINT])
 def test_an_order_to_stop_ends_it_at_once_and_cleanly(site, order):
-    with started(SITE_URL=site.url, MONITOR_SECONDS="60") as running:
+    with started(SITE_URL=site.url, MONITOR_SECONDS="900") as running:
         line_of(running, "round")
-        ordered = time.monotonic()
         running.send_signal(order)
-        rest, problems = running.communicate(timeout=30)
-    assert time.monotonic() - ordered < 2
+        rest, problems = running.communicate(timeout=30)  # and not only when the next round would begin
     assert (running.returncode, problems) == (0, "")
     assert json.loads(rest.splitlines()[-1])["message"] == "stopped"
 
@@ -108,10 +105,8 @@ def test_an_order_to_stop_ends_it_at_once_and_cleanly(site, order):
 def test_an_order_to_stop_waits_for_nobody_who_is_silent():
     with servers.silent() as url, started(SITE_URL=url, MONITOR_TIMEOUT="60") as running:
         line_of(running, "started")
-        ordered = time.monotonic()
         running.send_signal(signal.SIGTERM)
         assert running.wait(timeout=30) == 0
-    assert time.monotonic() - ordered < 2
 
 
 def test_rounds_follow_each_other(site):

@@ -1,13 +1,12 @@
 """Whole rounds against real servers: what is looked at, sent and told, while parts of it are away."""
 
-import io
 import json
 import time
 from dataclasses import replace
 
 import pytest
 
-from cron import logs, metrics, rounds
+from cron import metrics, rounds
 from cron.cloud import Services
 from cron.rounds import Rounds
 from cron.settings import Cloud, Limits, Settings, Target
@@ -41,13 +40,6 @@ def cloudwatch():
     """Takes whatever it is sent; what it keeps is proven beside cron/cloudwatch.py."""
     with servers.site() as running:
         yield running
-
-
-@pytest.fixture
-def said():
-    stream = io.StringIO()
-    logs.set_up(stream)
-    return stream
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
-from config.local import postgres
+from config.local import cluster, postgres
 from tests import defences
 from tests.defences import Defence
 
@@ -43,7 +43,7 @@ def _judge(chosen: list[Defence], tree: Path) -> int:
     try:
         with postgres.running("tests"):
             return _table(chosen, tree)
-    except postgres.Broken as reason:
+    except cluster.Broken as reason:
         print(reason, file=sys.stderr)
         return 1
     finally:

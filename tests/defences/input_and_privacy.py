@@ -101,8 +101,8 @@ DEFENCES = [
     Defence(
         "the second writer does not overwrite",
         f"{ACTIONS}/turns.py",
-        "mine = Part.objects.filter(pk=part.pk, version=version)",
-        "mine = Part.objects.filter(pk=part.pk)",
+        "mine = rows.filter(pk=row.pk, version=version)",
+        "mine = rows.filter(pk=row.pk)",
         f"{IN_PEOPLE}::test_the_second_writer_of_a_part_sees_both_texts_and_may_keep_hers",
     ),
     Defence(

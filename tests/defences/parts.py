@@ -126,7 +126,7 @@ DEFENCES = [
     ),
     Defence(
         "no pattern of hosts is taken for a host",
-        "config/env.py",
+        "config/env/values.py",
         'r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?"',
         'r"[*.a-z0-9](?:[a-z0-9.-]*[a-z0-9])?"',
         "tests/config/test_env.py::test_malformed_values_are_refused_without_being_shown",

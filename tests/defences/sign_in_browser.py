@@ -1,16 +1,13 @@
 """The defences of sign-in: what binds a sign-in to its browser."""
 
 from tests.defences import Defence
+from tests.defences.hostile_provider import fault
 
 VIEWS = "profiles/accounts/oidc/views.py"
 STATES = "profiles/accounts/oidc/states.py"
 SIGN_IN = "tests/accounts/test_sign_in.py"
 ATTEMPTS = "tests/accounts/test_attempts.py"
 SIGN_OUT = "tests/accounts/test_sign_out.py"
-
-
-def fault(name: str) -> str:
-    return f"tests/accounts/test_hostile_provider.py::test_a_fault_signs_nobody_in[{name}]"
 
 
 DEFENCES = [

@@ -1,6 +1,7 @@
 """The defences of sign-in: what keeps calls to the provider bounded and its answers checked."""
 
 from tests.defences import Defence
+from tests.defences.hostile_provider import fault
 
 BACKEND = "profiles/accounts/oidc/backend.py"
 CLIENTS = "profiles/accounts/clients.py"
@@ -11,10 +12,6 @@ HOSTILE = "tests/accounts/test_hostile_provider.py"
 TEST_HTTP = "tests/shared/test_http.py"
 TEST_CLIENTS = "tests/accounts/test_clients.py"
 AT_ONCE = "tests/accounts/test_many_at_once.py"
-
-
-def fault(name: str) -> str:
-    return f"tests/accounts/test_hostile_provider.py::test_a_fault_signs_nobody_in[{name}]"
 
 
 DEFENCES = [

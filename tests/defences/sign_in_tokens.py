@@ -1,13 +1,10 @@
 """The defences of sign-in: what makes an ID token believed."""
 
 from tests.defences import Defence
+from tests.defences.hostile_provider import fault
 
 TOKENS = "profiles/accounts/oidc/tokens.py"
 HOSTILE = "tests/accounts/test_hostile_provider.py"
-
-
-def fault(name: str) -> str:
-    return f"tests/accounts/test_hostile_provider.py::test_a_fault_signs_nobody_in[{name}]"
 
 
 DEFENCES = [

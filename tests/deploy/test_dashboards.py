@@ -166,18 +166,10 @@ def test_the_page_counts_what_is_paid_for():
     assert [int(number) for number in said.groups()] == [len(template.alarms()), paid]
 
 
-@pytest.fixture(scope="module")
-def cloud():
-    server = BucketServer()
-    server.start()
-    yield server
-    server.stop()
-
-
-def make(cloud: BucketServer, *arguments: str, **variables: str) -> str:
+def make(aws: BucketServer, *arguments: str, **variables: str) -> str:
     """What the program said; it must end well."""
     environment = {
-        "AWS_ENDPOINT_URL": cloud.url,
+        "AWS_ENDPOINT_URL": aws.url,
         "AWS_REGION": REGION,
         "AWS_ACCESS_KEY_ID": KEYS[0],
         "AWS_SECRET_ACCESS_KEY": KEYS[1],
@@ -197,9 +189,9 @@ def make(cloud: BucketServer, *arguments: str, **variables: str) -> str:
 
 
 @pytest.fixture
-def nothing_yet(cloud):
-    urllib.request.urlopen(f"{cloud.url}/moto-api/reset", data=b"", timeout=30).close()
-    return cloud
+def nothing_yet(aws):
+    urllib.request.urlopen(f"{aws.url}/moto-api/reset", data=b"", timeout=30).close()
+    return aws
 
 
 def test_a_dry_run_says_what_would_be_made_and_makes_nothing(nothing_yet):
@@ -228,9 +220,9 @@ def test_a_change_is_told_then_made(nothing_yet):
     assert given["Target"] == "https://new.example.org"
 
 
-def test_the_service_takes_every_alarm_as_it_is_written(cloud):
+def test_the_service_takes_every_alarm_as_it_is_written(aws):
     """The stand-in makes no alarms from templates, so they are made from the template's text by its API."""
-    service = cloud.client("cloudwatch")
+    service = aws.client("cloudwatch")
     for alarm in template.alarms().values():
         service.put_metric_alarm(**alarm)
     found = {alarm["AlarmName"]: alarm for alarm in service.describe_alarms()["MetricAlarms"]}
@@ -253,12 +245,12 @@ def test_it_asks_about_its_own_stack_alone():
 
 
 @pytest.mark.parametrize(("name", "value"), [("SITE_URL", ""), ("AWS_REGION", "")])
-def test_what_is_missing_is_said_in_a_sentence(cloud, name, value, monkeypatch):
+def test_what_is_missing_is_said_in_a_sentence(aws, name, value, monkeypatch):
     monkeypatch.delenv("AWS_DEFAULT_REGION", raising=False)
     with pytest.raises(AssertionError, match=f"{name} is not set"):
-        make(cloud, **{name: value})
+        make(aws, **{name: value})
 
 
-def test_a_cloud_that_is_away_is_said_in_a_sentence(cloud):
+def test_a_cloud_that_is_away_is_said_in_a_sentence(aws):
     with pytest.raises(AssertionError, match="CloudFormation refused, or was not reached"):
-        make(cloud, AWS_ENDPOINT_URL="http://127.0.0.1:9")
+        make(aws, AWS_ENDPOINT_URL="http://127.0.0.1:9")

@@ -8,7 +8,7 @@ import time
 import pytest
 
 from config.local import postgres
-from tests import embedded_metrics
+from tests import embedded_metrics, this_database
 from tests.journeys.real_server import own_database, serving, until
 
 CANARY = "c4n4ry"
@@ -16,11 +16,7 @@ CANARY = "c4n4ry"
 
 @pytest.fixture(scope="module")
 def server(django_db_setup):
-    from django.db import connection
-
-    chosen = connection.settings_dict
-    names = {"HOST": "HOST", "PORT": "PORT", "USER": "USER", "PASSWORD": "PASSWORD", "DB": "NAME"}
-    with serving(**{f"POSTGRES_{ours}": str(chosen[theirs] or "") for ours, theirs in names.items()}) as running:
+    with serving(**this_database.variables()) as running:
         yield running
 
 

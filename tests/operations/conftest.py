@@ -7,7 +7,5 @@ from tests import bucket_server
 
 @pytest.fixture(scope="session")
 def distant():
-    server = bucket_server.BucketServer()
-    server.start()
-    yield server
-    server.stop()
+    with bucket_server.running() as server:
+        yield server

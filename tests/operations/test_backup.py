@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from profiles.operations.backups import manifest, media, postgres
 from profiles.operations.management.commands import backup
+from tests import this_database
 from tests.processes import until
 
 
@@ -105,10 +106,10 @@ def test_a_database_that_does_not_answer_is_one_sentence(transactional_db, place
 
 def started(tmp_path: Path, *arguments: str) -> "subprocess.Popen[str]":
     """A process of its own over the test's database."""
-    chosen = configured.DATABASES["default"]
-    variables = {f"POSTGRES_{part}": str(chosen[part] or "") for part in ("HOST", "PORT", "USER", "PASSWORD")}
-    variables |= {"POSTGRES_DB": str(connection.settings_dict["NAME"]), "DATABASE_URL": ""}
-    variables |= {"BACKUP_TO": str(tmp_path / "backups"), "PYTHONPATH": str(configured.BASE_DIR)}
+    variables = this_database.variables() | {
+        "BACKUP_TO": str(tmp_path / "backups"),
+        "PYTHONPATH": str(configured.BASE_DIR),
+    }
     return subprocess.Popen(
         [sys.executable, "manage.py", "backup", *arguments],
         cwd=configured.BASE_DIR,

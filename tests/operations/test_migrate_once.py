@@ -12,6 +12,7 @@ from django.conf import settings
 from psycopg import sql
 
 from profiles.operations.management.commands.migrate_once import LOCK
+from tests import this_database
 from tests.processes import until
 
 MIGRATE = ["manage.py", "migrate_once"]
@@ -53,12 +54,10 @@ def server(name: str = "postgres") -> psycopg.Connection:
 
 def running(name: str, *command: str) -> "subprocess.Popen[str]":
     """A run of that command over the database of that name."""
-    chosen = settings.DATABASES["default"]
-    variables = {f"POSTGRES_{part}": str(chosen[part] or "") for part in ("HOST", "PORT", "USER", "PASSWORD")}
     return subprocess.Popen(
         [sys.executable, *command],
         cwd=settings.BASE_DIR,
-        env=os.environ | variables | {"POSTGRES_DB": name, "DATABASE_URL": "", "PYTHONPATH": str(settings.BASE_DIR)},
+        env=os.environ | this_database.variables(name) | {"PYTHONPATH": str(settings.BASE_DIR)},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

@@ -6,36 +6,7 @@ from django.db import models
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Lower, Random
 
-BEFORE = [
-    m.CreateModel("Shelf", [("id", models.BigAutoField(primary_key=True))]),
-    m.CreateModel(
-        "Item",
-        [
-            ("id", models.BigAutoField(primary_key=True)),
-            ("shelf", models.ForeignKey("shop.shelf", models.CASCADE)),
-            ("title", models.CharField(max_length=20)),
-            ("kind", models.CharField(max_length=9)),
-            ("note", models.CharField(max_length=20, null=True)),
-            ("size", models.SmallIntegerField(db_default=0)),
-            ("friends", models.ManyToManyField("shop.item")),
-        ],
-        options={
-            "constraints": [
-                models.CheckConstraint(condition=models.Q(kind__in=("a", "b")), name="known_kind"),
-                models.UniqueConstraint(fields=("shelf", "title"), name="one_title"),
-            ]
-        },
-    ),
-]
-
-
-def text(**how):
-    return models.CharField(max_length=20, **how)
-
-
-def check(**values):
-    return models.CheckConstraint(condition=models.Q(**values), name="rule")
-
+from tests.repository.migration_shop import apart, check, fill, text
 
 NEW = m.AddField("item", "colour", text(null=True))
 NEWER = [
@@ -50,16 +21,6 @@ NEWER = [
     m.AlterModelTable("Crate", "crates"),
     m.DeleteModel("Crate"),
 ]
-
-
-def apart(*in_the_database):
-    return m.SeparateDatabaseAndState(database_operations=in_the_database)
-
-
-def fill(apps, schema_editor):
-    """As a migration of data has it."""
-
-
 RULES = {
     "a table goes": ([m.DeleteModel("Shelf")], "shop.shelf: The table goes", NEWER),
     "a table is renamed": (

@@ -7,8 +7,9 @@ from django.db import migrations as m
 from django.db.migrations.state import ProjectState
 
 from tests.repository import migrations, tree
-from tests.repository.migration_examples import BEFORE, RULES
+from tests.repository.migration_examples import RULES
 from tests.repository.migration_scene import Known
+from tests.repository.migration_shop import BEFORE
 
 
 def told(operations, marks=None):

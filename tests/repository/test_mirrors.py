@@ -20,6 +20,7 @@ UNTESTED = {
 }
 # Tested under a better name, through the addresses that use it.
 ELSEWHERE = {
+    "config/local/cluster.py": "tests/config/local/test_postgres.py",
     "profiles/api/callers.py": "tests/api/test_authentication.py",
     "profiles/api/parsers.py": "tests/api/v1/test_lookup.py",
     "profiles/api/queries/registers.py": "tests/api/v1/test_registers.py",

@@ -1,4 +1,4 @@
-"""Every environment variable is in config/env.py, read somewhere, and listed in .envs/README.md."""
+"""Every environment variable is in config/env, read somewhere, and listed in .envs/README.md."""
 
 import re
 

@@ -12,7 +12,7 @@ from config.env import VARIABLES, Variable
 from cron import settings as monitor
 from tests.repository import compose, pages, tree
 
-# Read before any settings exist, so that config/env.py cannot be the one to read it.
+# Read before any settings exist, so that config/env cannot be the one to read it.
 DJANGOS_OWN = {
     "DJANGO_SETTINGS_MODULE": "names which of `config/settings/` holds; without it that is `config.settings.local`.",
 }
@@ -102,7 +102,7 @@ def local_file() -> str:
     """`.envs/.local/.django`: the values of one machine, for tools that take a file."""
     lines = [
         "# What the local settings use while a variable is absent, written out. Nothing here is a secret.",
-        "# Made from config/env.py by `make reference`; a value set here would be lost.",
+        "# Made from config/env/variables.py by `make reference`; a value set here would be lost.",
         *(f"{variable.name}={variable.local}" for variable in VARIABLES if variable.local is not None),
     ]
     return "\n".join(lines) + "\n"
@@ -135,7 +135,7 @@ def _is_holder(node: ast.expr) -> bool:
 def _introduction() -> Iterator[str]:
     yield "# Variables"
     yield ""
-    yield "Made from `config/env.py` by `make reference`; a test fails when it is stale."
+    yield "Made from `config/env/variables.py` by `make reference`; a test fails when it is stale."
     yield ""
     yield "On one machine none is needed: `make run` uses the values in the column “one machine”. A value comes from"
     yield "the file named in `NAME_FILE`, else from `NAME`, else from the default; an empty value counts as absent. A"
@@ -152,9 +152,11 @@ def _introduction() -> Iterator[str]:
 def _row(variable: Variable) -> str:
     default = "required" if variable.default is None else _value(variable.default)
     local = "" if variable.local is None else _value(variable.local)
-    read_by = [f"`{path}`" for path in readers(("config", "profiles"))[variable.name] if path != "config/env.py"]
+    read_by = [
+        f"`{path}`" for path in readers(("config", "profiles"))[variable.name] if not path.startswith("config/env/")
+    ]
     secret = "yes" if variable.is_secret else ""
-    cells = [f"`{variable.name}`", variable.meaning, default, local, secret, ", ".join(read_by) or "`config/env.py`"]
+    cells = [f"`{variable.name}`", variable.meaning, default, local, secret, ", ".join(read_by) or "`config/env/`"]
     return f"| {' | '.join(cells)} |"
 
 

@@ -7,6 +7,7 @@ from django.core.cache import caches
 
 from profiles.shared import bucket, rate_limits, redis_cache
 from profiles.shared.circuit import Circuit
+from tests import bucket_server
 from tests.bucket_server import KEYS, NAME, REGION, BucketServer
 from tests.redis_server import LACKING, PROGRAM, RedisServer
 
@@ -52,10 +53,8 @@ def redis(_redis_server: RedisServer, settings, monkeypatch) -> Iterator[RedisSe
 
 @pytest.fixture(scope="session")
 def _bucket_server() -> Iterator[BucketServer]:
-    server = BucketServer()
-    server.start()
-    yield server
-    server.stop()
+    with bucket_server.running() as server:
+        yield server
 
 
 @pytest.fixture

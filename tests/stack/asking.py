@@ -1,14 +1,14 @@
 """People who ask all the time while something is broken, and what each request was answered."""
 
 import contextlib
-import threading
 import time
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 
 import requests
 
+from tests.stack.meanwhile import meanwhile
 from tests.stack.visitors import Visitor
 from tests.stack.waits import pause
 
@@ -40,21 +40,13 @@ class Answer:
 def asking(*people: tuple[Visitor, str]) -> Iterator[list[Answer]]:
     """Each asks for the same page again and again until the block ends; the list grows meanwhile."""
     answers: list[Answer] = []
-    stopped = threading.Event()
-    with ThreadPoolExecutor(len(people)) as threads:
-        asked = [threads.submit(_ask_on, visitor, path, answers, stopped) for visitor, path in people]
-        try:
-            yield answers
-        finally:
-            stopped.set()
-    for each in asked:
-        each.result()
+    with meanwhile(*(partial(_ask, visitor, path, answers) for visitor, path in people)):
+        yield answers
 
 
-def _ask_on(visitor: Visitor, path: str, answers: list[Answer], stopped: threading.Event) -> None:
-    while not stopped.is_set():
-        answers.append(_answer(visitor, path))
-        pause(BETWEEN)
+def _ask(visitor: Visitor, path: str, answers: list[Answer]) -> None:
+    answers.append(_answer(visitor, path))
+    pause(BETWEEN)
 
 
 def _answer(visitor: Visitor, path: str) -> Answer:

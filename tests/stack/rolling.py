@@ -5,10 +5,9 @@ import os
 import re
 import signal
 import subprocess
-import threading
 from collections import Counter
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import requests
 
@@ -16,6 +15,7 @@ from tests.repository import tree
 from tests.stack import engine, members
 from tests.stack.asking import BROKEN
 from tests.stack.checkout import ENVIRONMENT
+from tests.stack.meanwhile import meanwhile
 from tests.stack.stack import IMAGE, OURS, Stack
 from tests.stack.visitors import Visitor, asked, connected
 from tests.stack.waits import pause
@@ -99,25 +99,17 @@ def counted(stack: Stack) -> Iterator[None]:
 def writing(*people: tuple[str, Visitor]) -> Iterator[dict[str, int]]:
     """Each writes one text after the other until the block ends; the texts, and what each was answered."""
     answers: dict[str, int] = {}
-    stopped = threading.Event()
-    with ThreadPoolExecutor(len(people)) as threads:
-        at_work = [threads.submit(_write_on, name, person, answers, stopped) for name, person in people]
-        try:
-            yield answers
-        finally:
-            stopped.set()
-    for each in at_work:
-        each.result()
+    with meanwhile(*(partial(_write, name, person, answers) for name, person in people)):
+        yield answers
 
 
-def _write_on(name: str, person: Visitor, answers: dict[str, int], stopped: threading.Event) -> None:
-    while not stopped.is_set():
-        text = f"{name} {len(answers)}-{os.urandom(4).hex()}"
-        try:
-            answers[text] = members.write(person, text).status_code
-        except requests.RequestException:
-            answers[text] = BROKEN
-        pause(BETWEEN)
+def _write(name: str, person: Visitor, answers: dict[str, int]) -> None:
+    text = f"{name} {len(answers)}-{os.urandom(4).hex()}"
+    try:
+        answers[text] = members.write(person, text).status_code
+    except requests.RequestException:
+        answers[text] = BROKEN
+    pause(BETWEEN)
 
 
 def written(stack: Stack) -> Counter[str]:
@@ -128,28 +120,21 @@ def written(stack: Stack) -> Counter[str]:
 def sending_slowly(stack: Stack) -> Iterator[list[int]]:
     """Somebody whose request takes seconds to arrive; what each was answered."""
     answers: list[int] = []
-    stopped = threading.Event()
-    sender = threading.Thread(target=_send_on, args=(stack, answers, stopped))
-    sender.start()
-    try:
+    with meanwhile(partial(_send, stack, answers)):
         yield answers
-    finally:
-        stopped.set()
-        sender.join(timeout=60)
 
 
-def _send_on(stack: Stack, answers: list[int], stopped: threading.Event) -> None:
+def _send(stack: Stack, answers: list[int]) -> None:
     head = asked("/people/", "Content-Type: text/plain", f"Content-Length: {SLOW}").replace(b"GET", b"POST", 1)
-    while not stopped.is_set():
-        try:
-            with connected(stack.checkout.roots) as line:
-                line.sendall(head)
-                for _ in range(SLOW):
-                    line.sendall(b"x")
-                    pause(0.1)
-                answers.append(int(line.recv(4096).split()[1]))
-        except (OSError, IndexError):
-            answers.append(BROKEN)
+    try:
+        with connected(stack.checkout.roots) as line:
+            line.sendall(head)
+            for _ in range(SLOW):
+                line.sendall(b"x")
+                pause(0.1)
+            answers.append(int(line.recv(4096).split()[1]))
+    except (OSError, IndexError):
+        answers.append(BROKEN)
 
 
 def styles(visitor: Visitor, path: str = "/") -> set[str]:

@@ -3,9 +3,7 @@
 import contextlib
 import json
 import subprocess
-import threading
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -13,6 +11,7 @@ from tests import images
 from tests.repository import tree
 from tests.stack import another_host, asking, engine, members
 from tests.stack.checkout import ENVIRONMENT
+from tests.stack.meanwhile import meanwhile
 from tests.stack.stack import PAGE, Stack, psql
 from tests.stack.visitors import Visitor
 from tests.stack.waits import equal, wait_until, within
@@ -96,21 +95,14 @@ def test_what_is_refused_changes_nothing(stack: Stack, tessa: Visitor) -> None:
 def writing(member: Visitor) -> Iterator[list[int]]:
     """She rewrites her headline again and again, each time with the next number; those that were taken."""
     taken: list[int] = []
-    ended = threading.Event()
 
     def write() -> None:
-        while not ended.is_set():
-            number = len(taken) + 1
-            assert members.write(member, f"{number} under the mishap").status_code == 302
-            taken.append(number)
+        number = len(taken) + 1
+        assert members.write(member, f"{number} under the mishap").status_code == 302
+        taken.append(number)
 
-    with ThreadPoolExecutor(1) as thread:
-        work = thread.submit(write)
-        try:
-            yield taken
-        finally:
-            ended.set()
-    work.result()
+    with meanwhile(write):
+        yield taken
 
 
 def test_all_that_was_written_comes_back_on_an_empty_host(stack: Stack, tessa: Visitor) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests import bucket_server
 from tests.bucket_server import KEYS, REGION, BucketServer
 from tests.deploy import template
 from tests.repository import tree
@@ -19,10 +20,8 @@ TAG = "dashboards"
 def cloud() -> Iterator[BucketServer]:
     command = ["docker", "build", "-q", "-f", "compose/monitor/Dockerfile", "-t", f"colophon-monitor:{TAG}", "."]
     subprocess.run(command, cwd=tree.ROOT, check=True, capture_output=True)
-    server = BucketServer()
-    server.start()
-    yield server
-    server.stop()
+    with bucket_server.running() as server:
+        yield server
     subprocess.run(["docker", "image", "rm", f"colophon-monitor:{TAG}"], check=True, capture_output=True)
 
 

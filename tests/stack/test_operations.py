@@ -4,13 +4,13 @@ import contextlib
 import os
 import signal
 import subprocess
-import threading
 from collections.abc import Iterator
 
 import pytest
 
 from tests.stack import engine
 from tests.stack.checkout import ENVIRONMENT
+from tests.stack.meanwhile import meanwhile
 from tests.stack.stack import OURS, WEB, Stack
 from tests.stack.visitors import HERE, Visitor
 from tests.stack.waits import wait_until
@@ -121,19 +121,8 @@ def test_a_variable_that_is_malformed_is_said_and_what_serves_goes_on(stack: Sta
 def asking(visitor: Visitor) -> Iterator[list[int]]:
     """Somebody who reads one page after the other meanwhile."""
     answers: list[int] = []
-    ended = threading.Event()
-
-    def ask() -> None:
-        while not ended.is_set():
-            answers.append(visitor.get("/about/").status_code)
-
-    reader = threading.Thread(target=ask)
-    reader.start()
-    try:
+    with meanwhile(lambda: answers.append(visitor.get("/about/").status_code)):
         yield answers
-    finally:
-        ended.set()
-        reader.join(timeout=60)
 
 
 def pages_of(container: str) -> int:

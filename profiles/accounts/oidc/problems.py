@@ -32,12 +32,15 @@ LOST = Problem(
     _AGAIN,
 )
 UNREADABLE = Problem(
-    400, _("We could not read that answer"), _("Something in the address is malformed. Nothing was changed."), _AGAIN
+    400,
+    _("We could not read that answer"),
+    _("Part of the address could not be understood. Nothing was changed."),
+    _AGAIN,
 )
 NOT_BELIEVED = Problem(
     400,
     _("We could not confirm who you are"),
-    _("What your organisation's sign-in service sent does not hold. You are not signed in by it."),
+    _("What your organisation's sign-in service sent did not pass our checks, so it did not sign you in."),
     _("Start again. If it stays, tell the people who run this site and give them the reference."),
 )
 REFUSED = Problem(

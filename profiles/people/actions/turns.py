@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from profiles.accounts.models import User
@@ -17,6 +17,7 @@ from profiles.people.signals import profile_changed
 from profiles.shared.visibility import Visibility
 
 CHANGES_KEPT = 20
+Versioned = TypeVar("Versioned", Part, Item)
 
 
 class Conflict(Exception):
@@ -64,19 +65,18 @@ def wait_for_turn(profile_id: UUID) -> None:
 def take_part(part: Part, version: int, **values: Any) -> Part:
     """Write the part and raise its version; raises Conflict if somebody did since `version`."""
     wait_for_turn(part.profile_id)
-    mine = Part.objects.filter(pk=part.pk, version=version)
-    is_mine = mine.update(version=F("version") + 1, modified_at=timezone.now(), **values)
-    stored = Part.objects.select_related("picture", "document").get(pk=part.pk)
-    if not is_mine:
-        raise Conflict(stored)
-    return stored
+    return _take(Part.objects.select_related("picture", "document"), part, version, values)
 
 
 def take_item(item: Item, version: int, **values: Any) -> Item:
     """The same for an item."""
-    mine = Item.objects.filter(pk=item.pk, version=version)
+    return _take(Item.objects.select_related("part", "organization"), item, version, values)
+
+
+def _take(rows: QuerySet[Versioned], row: Versioned, version: int, values: dict[str, Any]) -> Versioned:
+    mine = rows.filter(pk=row.pk, version=version)
     is_mine = mine.update(version=F("version") + 1, modified_at=timezone.now(), **values)
-    stored = Item.objects.select_related("part", "organization").get(pk=item.pk)
+    stored = rows.get(pk=row.pk)
     if not is_mine:
         raise Conflict(stored)
     return stored

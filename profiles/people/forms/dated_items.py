@@ -24,7 +24,7 @@ class PositionForm(EntryLanguageForm, OrganizationForm, DatedForm):
         missing=_("A position needs a role, with at least one letter."),
     )
     organization_name = organization(
-        _("Organisation"), missing=_("A position is somewhere. Write the organisation, with at least one letter.")
+        _("Organisation"), missing=_("A position needs an organisation, with at least one letter.")
     )
     detail = LineField(label=_("Department"))
     started_on = start(missing=_("When did it begin? The year is enough."))
@@ -45,7 +45,7 @@ class EducationForm(EntryLanguageForm, OrganizationForm, DatedForm):
 
 class MembershipForm(EntryLanguageForm, OrganizationForm, DatedForm):
     organization_name = organization(
-        _("Organisation"), missing=_("Write of what you are a member, with at least one letter.")
+        _("Organisation"), missing=_("Write what you are a member of, with at least one letter.")
     )
     title = LineField(label=_("Role"), help_text=_("Such as “Fellow” or “Chair”, if there is one"))
     started_on = start()

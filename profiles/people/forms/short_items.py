@@ -100,7 +100,7 @@ class InterestsForm(EntryLanguageForm, ItemForm):
         pieces = re.split(r"[,;،、\n]", self.cleaned_data["title"])
         written = [piece for piece in pieces if not text.is_blank(piece)]
         if len(written) > MOST_AT_ONCE:
-            raise ValidationError(_("These are more than 50 at once. Add some now and the others after."), code="many")
+            raise ValidationError(_("You can add 50 at once. Add some of these now and the others after."), code="many")
         return [one.clean(piece) for piece in written or [""]]
 
     def contents(self) -> list[Content]:

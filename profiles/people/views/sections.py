@@ -55,7 +55,9 @@ def _is_added(profile: Profile, form: NewSectionForm, request: HttpRequest) -> b
 
 def too_many_sections() -> str:
     most = actions.MOST_OWN_SECTIONS
-    return _("You have %(most)d sections of your own, and more would not be read. Remove one first.") % {"most": most}
+    return _("You have %(most)d sections of your own, which is as many as a page can have. Remove one first.") % {
+        "most": most
+    }
 
 
 @require_POST

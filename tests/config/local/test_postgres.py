@@ -10,8 +10,8 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from config.local import postgres
-from config.local.postgres import Broken, Server
+from config.local import cluster, postgres
+from config.local.cluster import Broken, Server
 
 
 @pytest.fixture
@@ -54,7 +54,7 @@ def test_two_at_once_share_one_and_the_last_stops_it(here):
 
 
 def test_one_left_over_by_a_killed_run_is_taken_over(here):
-    postgres._prepare(here)
+    cluster.prepare(here)
     postgres._start(here)
     left_over = postgres._pid(here)
     with postgres.running("x"):
@@ -71,7 +71,7 @@ def test_one_that_was_killed_starts_again(here):
 
 def test_it_is_stopped_although_every_place_is_taken(here):
     full = replace(here, options=("max_connections=4", "superuser_reserved_connections=0", "max_wal_senders=0"))
-    postgres._prepare(full)
+    cluster.prepare(full)
     postgres._start(full)
     guests = [psycopg.connect(host=str(here.sockets), user=postgres.USER, dbname="postgres") for _ in range(4)]
     assert not postgres._answers(full)

@@ -60,19 +60,11 @@ class InBucket:
             put(Bucket=bucket_server.NAME, Key=f"{PREFIX}/{folder}/manifest.json", Body=text.encode())
 
 
-@pytest.fixture(scope="module")
-def server():
-    running = BucketServer()
-    running.start()
-    yield running
-    running.stop()
-
-
 @pytest.fixture(params=["folder", "bucket"])
 def place(request, tmp_path):
     if request.param == "folder":
         return InFolder(tmp_path)
-    running = request.getfixturevalue("server")
+    running = request.getfixturevalue("aws")
     running.be_well()
     return InBucket(running)
 
@@ -118,9 +110,9 @@ def test_one_that_is_not_whole_does_not_count(tmp_path, text):
     assert backups.look(place.kept, at=AT).finished_at == AT - 20 * 3600
 
 
-def test_one_that_is_not_whole_does_not_count_in_a_bucket_either(server):
-    server.be_well()
-    place = InBucket(server)
+def test_one_that_is_not_whole_does_not_count_in_a_bucket_either(aws):
+    aws.be_well()
+    place = InBucket(aws)
     place.write(name(1), None)
     place.write(name(2), manifest(2, files=of_size(5)))
     place.write(name(20), manifest(20))
@@ -137,18 +129,18 @@ def test_a_folder_that_cannot_be_read_is_told(tmp_path):
     assert "cannot be read" in backups.look(kept, at=AT).problem
 
 
-def test_a_bucket_that_is_not_there_is_told(server):
-    server.be_well()
+def test_a_bucket_that_is_not_there_is_told(aws):
+    aws.be_well()
     key, secret = bucket_server.KEYS
-    cloud = Cloud(region=bucket_server.REGION, endpoint=server.url, key=key, secret=secret)
+    cloud = Cloud(region=bucket_server.REGION, endpoint=aws.url, key=key, secret=secret)
     kept = backups.place("s3://another-bucket", Services(cloud))
     assert backups.look(kept, at=AT).problem == "the bucket cannot be read (NoSuchBucket)"
 
 
-def test_a_bucket_is_listed_every_quarter_of_an_hour_and_a_folder_each_time(server, tmp_path):
-    server.be_well()
+def test_a_bucket_is_listed_every_quarter_of_an_hour_and_a_folder_each_time(aws, tmp_path):
+    aws.be_well()
     seen = {}
-    for place in (InBucket(server), InFolder(tmp_path)):
+    for place in (InBucket(aws), InFolder(tmp_path)):
         remembered = backups.Remembered(place.kept)
         place.write(name(5), manifest(5))
         first = remembered.look(AT).finished_at
@@ -159,9 +151,9 @@ def test_a_bucket_is_listed_every_quarter_of_an_hour_and_a_folder_each_time(serv
     assert seen[InFolder] == [old, new, new]
 
 
-def test_after_a_fault_a_bucket_is_asked_again_at_once(server):
-    server.be_well()
-    place = InBucket(server)
+def test_after_a_fault_a_bucket_is_asked_again_at_once(aws):
+    aws.be_well()
+    place = InBucket(aws)
     remembered = backups.Remembered(place.kept)
     assert remembered.look(AT).problem == "there is none"
     place.write(name(1), manifest(1))

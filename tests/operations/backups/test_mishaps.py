@@ -12,7 +12,6 @@ import pytest
 from django.conf import settings as configured
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
-from django.db import connection
 
 from cron import judgement
 from cron.findings import Findings
@@ -20,7 +19,7 @@ from cron.looks import backups
 from cron.settings import Limits
 from profiles.operations.backups import make, manifest, media, places, postgres, verify
 from profiles.people.models import Profile
-from tests import bucket_server
+from tests import bucket_server, this_database
 from tests.operations.backups.conftest import databases
 
 HOUR = 3600
@@ -124,10 +123,11 @@ def test_the_whole_way_through_a_bucket(ada, distant, settings, key, tmp_path):
 
 def restoring(backup_to):
     """A restore in a process of its own, over the test's database and files."""
-    chosen = configured.DATABASES["default"]
-    variables = {f"POSTGRES_{part}": str(chosen[part] or "") for part in ("HOST", "PORT", "USER", "PASSWORD")}
-    variables |= {"POSTGRES_DB": str(connection.settings_dict["NAME"]), "DATABASE_URL": "", "PYTHONUNBUFFERED": "1"}
-    variables |= {"BACKUP_TO": str(backup_to), "PYTHONPATH": str(configured.BASE_DIR)}
+    variables = this_database.variables() | {
+        "PYTHONUNBUFFERED": "1",
+        "BACKUP_TO": str(backup_to),
+        "PYTHONPATH": str(configured.BASE_DIR),
+    }
     return subprocess.Popen(
         [sys.executable, "manage.py", "restore", "--yes"],
         cwd=configured.BASE_DIR,

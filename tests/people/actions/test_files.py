@@ -229,11 +229,8 @@ def test_a_file_that_cannot_be_recorded_is_taken_back(ada, kind, files_before, m
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_storage_that_fails_leaves_no_row(ada, kind, monkeypatch):
-    def fail(*_):
-        raise OSError
-
-    monkeypatch.setattr(default_storage, "save", fail)
+def test_storage_that_fails_leaves_no_row(ada, kind, storage_fails):
+    storage_fails("save")
     with pytest.raises(actions.NotStored):
         put(ada, kind)
     assert rows() == 0
@@ -255,28 +252,21 @@ def test_storage_that_fails_half_way_leaves_neither_row_nor_file(ada, files_befo
     assert images.stored() == files_before
 
 
-def test_storage_that_is_quite_away_is_still_told_in_our_words(ada, monkeypatch):
-    def fail(*_):
-        raise OSError
-
-    monkeypatch.setattr(default_storage, "save", fail)
-    monkeypatch.setattr(default_storage, "delete", fail)
+def test_storage_that_is_quite_away_is_still_told_in_our_words(ada, storage_fails):
+    storage_fails("save", "delete")
     with pytest.raises(actions.NotStored):
         put(ada, Kind.PICTURE)
 
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.django_db(transaction=True)
-def test_an_old_file_that_will_not_go_does_not_take_the_new_one_along(kind, monkeypatch):
+def test_an_old_file_that_will_not_go_does_not_take_the_new_one_along(kind, storage_fails):
     ada = cast.join("ada", "Ada Lovelace")
     put(ada, kind)
     put(ada, kind, "second")
     files = images.stored()
 
-    def fail(name):
-        raise OSError
-
-    monkeypatch.setattr(default_storage, "delete", fail)
+    storage_fails("delete")
     actions.forget_change(latest(ada), by=ada.user)
     assert rows() == 1
     assert words(ada, kind) == "second"

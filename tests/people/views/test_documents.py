@@ -154,11 +154,8 @@ def test_with_htmx_the_form_comes_alone_and_then_the_row(ada):
     assert 'id="part-cv"' in row
 
 
-def test_storage_that_fails_is_said_beside_the_field(ada, monkeypatch):
-    def fail(*_):
-        raise OSError
-
-    monkeypatch.setattr(default_storage, "save", fail)
+def test_storage_that_fails_is_said_beside_the_field(ada, storage_fails):
+    storage_fails("save")
     answer = send(ada, pdfs.pdf())
     assert answer.status_code == 503
     assert "Files cannot be stored just now" in answer.content.decode()

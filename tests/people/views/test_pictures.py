@@ -1,7 +1,6 @@
 """The cover in the browser, in words of its own; the portrait's tests are in test_portraits.py."""
 
 import pytest
-from django.core.files.storage import default_storage
 
 from profiles.people.models import Kind, Picture
 from tests import images
@@ -72,11 +71,8 @@ def test_a_conflict_of_covers_asks_for_the_file_again(ada):
     assert "Choose your picture once more" in conflict
 
 
-def test_storage_that_fails_is_said_beside_the_field(ada, monkeypatch):
-    def fail(*_):
-        raise OSError
-
-    monkeypatch.setattr(default_storage, "save", fail)
+def test_storage_that_fails_is_said_beside_the_field(ada, storage_fails):
+    storage_fails("save")
     answer = send(ada, images.jpeg())
     assert answer.status_code == 503
     assert "Files cannot be stored just now" in answer.content.decode()
