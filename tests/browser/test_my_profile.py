@@ -71,7 +71,7 @@ def test_what_was_typed_and_not_saved_is_there_again(new_member: NewVisitor) -> 
     page.get_by_role("link", name="Edit About").click()
     text = page.locator("#part-about textarea")
     expect(text).to_be_focused()
-    text.press_sequentially("Not saved", delay=20)  # no faster than fingers: the form listens a moment after it is shown
+    text.press_sequentially("Not saved", delay=20)  # no faster than fingers: the form listens a moment later
     expect(page.get_by_text("Draft kept")).to_be_visible()
     expect(text).to_be_focused()
     page.reload()
