@@ -144,13 +144,13 @@ audit: ## known weaknesses of what is locked; fails also when the source of them
 	@$(RUN) -m tests.repository.audit
 
 env: ## ENV=dev or production: make the files of variables and secrets that are missing
-	@compose/bin/env $(ENV)
+	@compose/bin/env "$(ENV)"
 
 up: ## ENV=local, dev or production: start the containers and wait until the site is ready
-	@compose/bin/up $(ENV)
+	@compose/bin/up "$(ENV)"
 
 down: ## ENV=: stop and remove the containers; what people wrote stays
-	@compose/bin/down $(ENV)
+	@compose/bin/down "$(ENV)"
 
 logs: ## ENV=: follow the logs, of one part with SERVICE=
 	@compose/bin/logs "$(ENV)" $(SERVICE)
@@ -159,28 +159,28 @@ shell: ## ENV=: Django's shell, or a command with DO="grant_staff ada"
 	@compose/bin/shell "$(ENV)" "$(DO)"
 
 migrate: ## ENV=: bring the tables up to date
-	@compose/bin/migrate $(ENV)
+	@compose/bin/migrate "$(ENV)"
 
 rollout: ## ENV= IMAGE_TAG=: bring a release without a pause; without IMAGE_TAG the one of the variables
 	@compose/bin/rollout "$(ENV)"
 
 rollback: ## ENV=: bring back the release before, its image and its variables
-	@FROM="$(FROM)" compose/bin/rollback "$(ENV)"
+	@compose/bin/rollback "$(ENV)"
 
 releases: ## ENV=: who brought which release, when, and how it went
 	@compose/bin/releases "$(ENV)"
 
 scale: ## ENV= N=: run the live slot in N copies
-	@compose/bin/scale "$(ENV)" $(N)
+	@compose/bin/scale "$(ENV)" "$(N)"
 
 backup: ## ENV=: make a backup now, beside those that are made by themselves
 	@compose/bin/backup "$(ENV)"
 
 restore: ## ENV=: the site as it was in the newest backup, or FROM=20261121T031500Z; KEY= opens encrypted ones
-	@FROM="$(FROM)" KEY="$(KEY)" YES="$(YES)" compose/bin/restore "$(ENV)"
+	@compose/bin/restore "$(ENV)"
 
 drill: ## ENV=: the same but the swap, so that nothing changes: could it be restored, how fast, how old is it
-	@FROM="$(FROM)" KEY="$(KEY)" DRILL=1 compose/bin/restore "$(ENV)"
+	@DRILL=1 compose/bin/restore "$(ENV)"
 
 doctor: ## ENV=: look at all that the site leans on, and say what to do
 	@compose/bin/doctor "$(ENV)"

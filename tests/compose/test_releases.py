@@ -1,5 +1,6 @@
 """What compose/bin keeps of releases, and who may change which one runs, beside a Docker that only writes down."""
 
+import json
 import os
 import signal
 import subprocess
@@ -122,6 +123,114 @@ def test_variables_that_a_way_back_had_changed_are_put_back_unless_it_went_live(
     assert not (runtime(machine) / "releases/.configuration").exists()
 
 
+def fill_the_disk(machine: Machine, name: str) -> None:
+    """No copy under this name is written to its end."""
+    half = f'for to; do :; done; case "$to" in *{name}*) : >"$to"; echo "No space left on device" >&2; exit 1 ;; esac'
+    install(machine.folder, "cp", f'{half}; PATH={os.environ["PATH"]} exec cp "$@"')
+
+
+def test_on_a_full_disk_no_secret_is_lost_on_the_way_back(machine):
+    """Whoever asks whether all went well must not switch off that a copy which failed is not used."""
+    secret = machine.files / "secrets/OIDC_RP_CLIENT_SECRET"
+    release(machine, "sha-1")
+    said(machine, 'kept=$RELEASES_FOLDER/.configuration; mkdir "$kept"; live_release >"$kept/of"; '
+                  'copy_configuration "$VARIABLES" "$kept"')  # fmt: skip
+    fill_the_disk(machine, "OIDC_RP_CLIENT_SECRET.new")
+    done = script(machine, "PROJECT=site; settle || echo not done")
+    assert done.stdout.strip() == "not done"
+    assert secret.read_text() == "kT7w-Qz93-pLm2-Vb8x"
+    assert [path.name for path in secret.parent.glob("*.new")] == []
+    assert (runtime(machine) / "releases/.configuration").exists(), "it is put back by the next command"
+
+
+def test_on_a_full_disk_nothing_becomes_a_release(machine):
+    fill_the_disk(machine, "secrets.new")
+    done = script(machine, 'name=$(new_release sha-1 one two three); echo "$name"')
+    assert (done.returncode, done.stdout) == (1, "")
+    assert [path.name for path in (runtime(machine) / "releases").iterdir() if path.suffix != ".partial"] == []
+
+
+@pytest.mark.parametrize("written", ["", "\n", "purple 20260101T000000Z\n", "blue ../../etc\n", "\0\0", "blue a b\n"])
+def test_a_record_that_is_damaged_is_told_with_what_it_should_say(machine, written):
+    name = release(machine, "sha-1")
+    said(machine, f'note "live {name} (sha-1) in green"')
+    (runtime(machine) / "live").write_text(written)
+    for command in ("up", "rollout", "rollback", "releases", "scale", "restore"):
+        done = machine.run(command, *(["2"] if command == "scale" else []))
+        assert done.returncode == 1
+        assert done.stderr.splitlines()[-1].endswith(
+            f"live is damaged. Write into it what went live last: green {name}"
+        )
+
+
+def test_a_docker_that_does_not_answer_is_told(machine):
+    """Rather than that nothing runs, which nobody knows then."""
+    install(machine.folder, "docker", 'case "$1" in version) sleep 9 ;; *) exit 1 ;; esac')
+    for command in ("up", "rollout", "scale", "restore", "down"):
+        done = script(machine, f'compose/bin/{command} "$ENV" 2', DOCKER_SECONDS="1")
+        assert done.returncode == 1
+        assert done.stderr.startswith("Docker does not answer, or not to you. Start it")
+
+
+def test_a_clock_that_is_none_is_refused_before_anything_begins(machine):
+    for given in ("soon", "1e3", "08", "-1", "a[$(touch x)]"):
+        done = script(machine, 'compose/bin/rollout "$ENV"', WATCH_SECONDS=given)
+        assert done.returncode == 1
+        assert f"WATCH_SECONDS is a whole number of seconds, not {given}." in done.stderr
+
+
+def test_copies_are_of_what_runs(machine):
+    install(machine.folder, "docker", "exit 0")
+    done = machine.run("scale", "2")
+    assert done.returncode == 1
+    assert "Nothing runs yet" in done.stderr
+
+
+def test_a_reader_who_has_gone_does_not_stop_the_way_back(machine):
+    """As `tee` has after Ctrl-C, which reaches both: each word of the way back is written to nobody then."""
+    name = release(machine, "sha-1")
+    install(
+        machine.folder, "docker", 'case "$*" in *web-blue*) echo c0ffee ;; *compose.oneoff*) ;; *) ' + DOCKER + " esac"
+    )
+    script(machine, 'compose/bin/rollout "$ENV" | true', IMAGE_TAG="sha-2")
+    last = (runtime(machine) / "releases.log").read_text().splitlines()[-1]
+    assert f"returned to {name} in blue" in last
+    assert "It was interrupted." in last
+    assert [path.name for path in (runtime(machine) / "releases").iterdir()] == [name], "what it had begun is gone"
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_what_was_started_once_ends_with_its_command(machine, number):
+    """Compose may leave before its container, or stay when its terminal is closed."""
+    killed = machine.folder / "killed"
+    install(machine.folder, "docker", f"""
+case "$1" in
+  compose) trap "" TERM HUP; while [ ! -e {killed} ]; do sleep 0.1; done ;;
+  kill) touch {killed} ;;
+  logs) echo "Interrupted. Nothing was changed." ;;
+esac
+""")  # fmt: skip
+    (machine.folder / "compose/bin/running").write_text(
+        'source "$(dirname "$0")/turn"\nrun_to_its_end restore true\necho and goes on\n'
+    )
+    started = subprocess.Popen(
+        ["bash", "compose/bin/running", "production"],
+        cwd=machine.folder, env={"PATH": machine.path}, start_new_session=True,
+        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    end = time.monotonic() + 30
+    while not called(machine.folder, "docker") and time.monotonic() < end:
+        time.sleep(0.05)
+    os.killpg(started.pid, number)
+    out, err = started.communicate(timeout=30)
+    assert (started.returncode, out) == (130, "")
+    assert "Interrupted. Nothing was changed." in err
+    asked = called(machine.folder, "docker")
+    assert [line.partition(" colophon-run-")[0] for line in asked[-4:]] == [
+        "kill --signal INT", "wait", "logs --tail 1", "rm --force"
+    ]  # fmt: skip
+
+
 @pytest.fixture
 def at_work(machine) -> Iterator["subprocess.Popen[bytes]"]:
     """A command that holds the lock, and a step of it in a process of its own that lasts two seconds longer."""
@@ -185,11 +294,11 @@ def test_a_rollout_wants_something_that_runs_and_an_image(machine):
     assert "There is no image colophon:sha-2. Build it, from its commit: make image TAG=sha-2" in done.stderr
 
 
-@pytest.mark.parametrize("tag", ["1; id", "$(id)", "../x", "-x"])
+@pytest.mark.parametrize("tag", ["1; id", "$(id)", "../x", "-x", "", " ", "a\nb", "a" * 129])
 def test_what_is_no_tag_is_refused(machine, tag):
     done = script(machine, 'compose/bin/rollout "$ENV"', IMAGE_TAG=tag)
     assert done.returncode == 1
-    assert "IMAGE_TAG is a tag" in done.stderr
+    assert "IMAGE_TAG is" in done.stderr
 
 
 def test_the_record_says_who_brought_what_and_when(machine):
@@ -208,16 +317,41 @@ def test_what_older_commands_started_is_taken_as_the_first_release(machine):
     name = said(machine, "PROJECT=site tag=local adopt; live_release")
     assert said(machine, "live_slot") == "green"
     assert (runtime(machine) / "releases" / name / "images").read_text().split() == ["sha256:running"] * 3
+    assert (runtime(machine) / "releases" / name / "tag").read_text() == "local\n", "nobody has named another"
     assert f"tag sha256:running colophon:release-{name}" in called(machine.folder, "docker")
     assert "adopted" in (runtime(machine) / "releases.log").read_text()
 
 
+def line(status: int, route: str | None = "people:page") -> str:
+    """As the application writes it about a request."""
+    return json.dumps({"logger": "profiles.requests", "route": route, "method": "GET", "status": status})
+
+
 @pytest.mark.parametrize(
     ("failed", "served", "sentence"),
-    [(4, 0, ""), (5, 100, ""), (5, 20, "It answered 500 to 5 of 25 requests."), (0, 50, "")],
+    [
+        (4, 0, ""),
+        (5, 96, ""),
+        (5, 95, "It answered 500 to 5 of 100 visits."),
+        (5, 20, "It answered 500 to 5 of 25 visits."),
+        (0, 50, ""),
+    ],
 )
-def test_a_release_that_fails_its_visitors_on_whatever_page_is_noticed(machine, failed, served, sentence):
-    lines = ['{"status": 500}'] * failed + ['{"status": 200}'] * served + ["no request"]
+def test_a_release_that_fails_some_of_its_visitors_on_whatever_page_is_noticed(machine, failed, served, sentence):
+    lines = [line(500)] * (failed // 2) + [line(500, None)] * (failed - failed // 2) + [line(200)] * served
+    assert noticed(machine, [*lines, "no request"]) == sentence
+
+
+def test_what_probes_and_the_command_itself_ask_hides_no_visit(machine):
+    """Nor do the files of a page, of which there are more than pages."""
+    visits = [line(500)] * 5 + [line(200)] * 95
+    others = [line(200, route) for route in ("pages:live", "pages:ready", None) for _ in range(40)]
+    own = [line(200, "pages:home"), line(200, "directory:people")] * 30
+    assert noticed(machine, visits + others + own, ours=60) == "It answered 500 to 5 of 100 visits."
+    assert noticed(machine, [line(500)] * 5, ours=60) == "It answered 500 to 5 of 5 visits."
+
+
+def noticed(machine: Machine, lines: list[str], ours: int = 0) -> str:
     (machine.folder / "said").write_text("\n".join(lines))
     install(machine.folder, "docker", f'case "$1" in ps) echo c0ffee ;; logs) cat {machine.folder}/said ;; esac')
-    assert said(machine, "PROJECT=site failed_visitors green 2026-01-01T00:00:00Z") == sentence
+    return said(machine, f"PROJECT=site failed_visitors green 2026-01-01T00:00:00Z {ours}")

@@ -74,7 +74,7 @@ def test_a_key_is_found_in_the_file_that_age_writes(name, folder, key, tmp_path)
 def test_a_backup_of_another_site_wants_a_word_more(name, folder):  # noqa: F811
     written = folder._path / name / manifest.NAME
     written.write_text(written.read_text().replace("http://testserver", "https://other.example"))
-    with pytest.raises(CommandError, match=r"It is of https://other.example; --of-another-site restores it here"):
+    with pytest.raises(CommandError, match=r"It is of https://other.example; OF_ANOTHER_SITE=1 "):
         call_command("restore", yes=True)
     call_command("restore", drill=True, of_another_site=True)
 

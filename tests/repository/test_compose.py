@@ -293,3 +293,11 @@ def test_nothing_but_bash_and_docker_is_needed_on_the_machine():
 
 def _code(path: str) -> str:
     return "\n".join(line for line in tree.read(path).splitlines() if not line.lstrip().startswith("#"))
+
+
+@pytest.mark.parametrize("environment", DEPLOYED)
+def test_what_runs_is_not_changed_by_what_is_wished(environment):
+    """A rollout writes the new tag into the variables in the end; a container that reads them would be made anew."""
+    read = [found for found in compose.services(environment).values() if found.get("env_file")]
+    assert read
+    assert {found["environment"]["IMAGE_TAG"] for found in read} == {"${IMAGE_TAG:-local}"}

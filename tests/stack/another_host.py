@@ -12,14 +12,19 @@ from tests.stack.checkout import BUCKET, ENVIRONMENT
 from tests.stack.stack import IMAGE, OURS, Stack
 
 PROJECT = "colophon-empty"
-GIVEN = {**OURS, "COMPOSE_PROJECT_NAME": PROJECT, "EDGE_SUBNET": "172.30.93.0/24"}
+OVERLAY = f"{OURS['COMPOSE_OVERLAY']} tests/stack/letters.yml"
+GIVEN = {**OURS, "COMPOSE_PROJECT_NAME": PROJECT, "COMPOSE_OVERLAY": OVERLAY, "EDGE_SUBNET": "172.30.93.0/24"}
+LETTERS = """
+    SELECT pg_encoding_to_char(encoding), datlocprovider, datcollate, datctype, datlocale, daticurules
+    FROM pg_database WHERE datname = current_database()
+"""
 # But for sessions, which no backup holds.
 TABLES = """
     SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace
         AND relname NOT IN ('django_session', 'accounts_signedinsession') ORDER BY relname
 """
 HOLDS = """
-    SELECT '{name}', count(*), md5(string_agg(said, ',' ORDER BY said))
+    SELECT '{name}', count(*), md5(string_agg(said, ',' ORDER BY convert_to(said, 'UTF8')))
     FROM (SELECT (to_jsonb(t) - '{{{uncounted}}}'::text[])::text AS said FROM {name} t) rows
 """
 # What every restore makes anew.
@@ -59,6 +64,11 @@ def tables(of: Stack) -> list[str]:
     names = of.sql(" ".join(TABLES.split())).split()
     asked = (HOLDS.format(name=name, uncounted=UNCOUNTED.get(name, "")) for name in names)
     return of.sql(" ".join(" UNION ALL ".join(asked).split())).splitlines()
+
+
+def letters(of: Stack) -> str:
+    """How its database stores and sorts them, and whether an umlaut stands beside its vowel."""
+    return of.sql(" ".join(LETTERS.split()), "SELECT 'ä' < 'b'")
 
 
 def objects(of: Stack) -> dict[str, str]:

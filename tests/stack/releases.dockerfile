@@ -1,4 +1,4 @@
-# Releases for the tests of rollouts: a next one with another style sheet and a migration, and three that are bad, each in its way.
+# Releases for the tests of rollouts: a next one with another style sheet and a migration, and four that are bad, each in its way.
 FROM colophon:stack AS base-of-releases
 USER 0
 RUN python - <<'SCRIPT'
@@ -39,6 +39,34 @@ CMD ["sleep", "600"]
 FROM base-of-releases AS stack-dying
 USER 10001:10001
 CMD ["sh", "-c", "gunicorn --config python:config.gunicorn config.wsgi & sleep 20; kill -9 $!"]
+
+FROM base-of-releases AS stack-tenth
+RUN python - <<'SCRIPT'
+import pathlib
+middleware = pathlib.Path("/app/profiles/pages/middleware.py")
+middleware.write_text(middleware.read_text() + """
+
+import itertools
+VISITS = itertools.count(1)
+
+
+class Tenth(Middleware):
+    def __call__(self, request):
+        is_visit = "X-Forwarded-For" in request.headers and not request.path.startswith("/healthz/")
+        if is_visit and next(VISITS) % 10 == 0:
+            raise RuntimeError("broken")
+        return self.get_response(request)
+""")
+settings = pathlib.Path("/app/config/settings/base.py")
+first = "MIDDLEWARE = [\n    \"profiles.pages.middleware.RequestLog\","
+written = settings.read_text()
+assert first in written
+settings.write_text(written.replace(first, first + " \"profiles.pages.middleware.Tenth\","))
+for made in (middleware, settings):
+    for old in made.parent.glob(f"__pycache__/{made.stem}.*"):
+        old.unlink()
+SCRIPT
+USER 10001:10001
 
 FROM base-of-releases AS stack-failing
 RUN echo 'def home(request): raise RuntimeError("broken")' >>/app/profiles/pages/views/readers.py; rm -rf /app/profiles/pages/views/__pycache__

@@ -123,6 +123,9 @@ def test_all_that_was_written_comes_back_on_an_empty_host(stack: Stack, tessa: V
     with another_host.empty() as host:
         another_host.carry_backups(stack, host)
         assert host.sql("SELECT count(*) FROM accounts_user") == "0"
+        letters = another_host.letters(host)
+        assert letters.splitlines() == ["UTF8|i|C.UTF-8|C.UTF-8|de-AT|&z<æ", "t"], "not as the backup's server"
+        assert another_host.letters(stack).endswith("\nf")
         host.make("restore", FROM=busy, YES="1")
         assert already <= int(headline(host, "% under the mishap").split()[0]) <= len(taken)
         with within(20, "a restore on an empty host"):
@@ -130,6 +133,7 @@ def test_all_that_was_written_comes_back_on_an_empty_host(stack: Stack, tessa: V
         assert another_host.tables(host) == tables
         named = host.sql(f"SELECT string_agg(file, ' ') FROM ({' '.join(FILES.split())}) files")
         assert another_host.files(host) == {name: objects[name] for name in named.split()}, "each one, as it was"
+        assert another_host.letters(host) == letters, "stored and sorted as before, in the other order"
         assert rights(host) == "f|f"
 
 

@@ -1,6 +1,7 @@
 """Releases on the shipped stack under people's eyes: brought, taken back, by themselves too, and killed."""
 
 import contextlib
+import re
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -21,7 +22,7 @@ NEXT = "stack-next"
 
 @pytest.fixture(scope="module", autouse=True)
 def releases(stack: Stack) -> None:
-    with within(30, "four more images for releases"):
+    with within(30, "five more images for releases"):
         rolling.build()
     variables = stack.checkout.variables
     variables.write_text(f"{variables.read_text()}DRAIN_SECONDS=2\n")
@@ -139,6 +140,23 @@ def test_a_release_that_is_bad_gives_way_to_the_one_before_by_itself(stack: Stac
     note("the time in which pages failed when a release died", failing_seconds(read), 3)
     assert recorded(stack)[-6:] == ["began", "returned"] * 3
     assert rolling.lost(visitor, rolling.styles(visitor)) == {}
+
+
+def test_a_release_that_answers_500_to_a_tenth_of_visitors_gives_way(stack: Stack) -> None:
+    """Its first pages are well, and so is all that this command asks for: only who counts visits sees it."""
+    before, image = rolling.runs(stack), rolling.image_of(stack)
+    with stack.visitor() as somebody, asking.asking((somebody, PAGE)) as read:
+        with within(40, "a release that fails a tenth of its visitors is brought and taken back"):
+            done = rolled(stack, "stack-tenth", WATCH_SECONDS="120")
+        found = re.search(r"It answered 500 to (\d+) of (\d+) visits\.", done.stderr)
+        assert found, done.stdout + done.stderr
+        assert int(found[2]) < 200
+        assert (rolling.runs(stack), rolling.image_of(stack)) == (before, image)
+        since = len(read)
+        wait_until(lambda: len(read) > since + 20, goal=10, what="people go on asking")
+    assert {answer.status for answer in read[since:]} == {200}
+    failed = [answer for answer in read if answer.status != 200]
+    note(f"{found[0]} {len(failed)} of {len(read)} pages failed before it was taken back", failing_seconds(read), 20)
 
 
 def failing_seconds(answers: list[asking.Answer]) -> float:

@@ -15,7 +15,7 @@ from django.core.files.storage import default_storage
 from django.db.models import FileField
 
 from profiles.operations.backups import manifest
-from profiles.operations.backups.problems import Broken
+from profiles.operations.backups.problems import Broken, Refused
 
 
 @dataclass(frozen=True)
@@ -49,12 +49,16 @@ class Packed:
         """Those that are not in it yet. Gives those that are gone from the storage."""
         gone = set()
         for name in sorted(wanted - self.files.keys()):
+            if not name.isprintable():  # nor would its list be read again
+                raise Refused(f"The database names a file that no backup can hold: {name!r}.")
             try:
                 with default_storage.open(name) as file:
                     content = file.read()
             except FileNotFoundError:
                 gone.add(name)
                 continue
+            except SuspiciousFileOperation:
+                raise Refused(f"The database names a file outside of its storage: {name}.") from None
             entry = tarfile.TarInfo(name)
             entry.size = len(content)
             self._tar.addfile(entry, BytesIO(content))

@@ -22,7 +22,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 from psycopg import sql
 
-from profiles.operations.backups import manifest, media, postgres, steps, tables
+from profiles.operations.backups import ending, manifest, media, postgres, steps, tables
 from profiles.operations.backups.problems import Broken, Refused
 from profiles.operations.backups.streams import CHUNK_BYTES, Told
 from profiles.operations.backups.verify import Backup, verify
@@ -54,14 +54,14 @@ def restore(found: Backup, *, now: datetime, say: Say, told: Told | None = None)
     Up to the swap nothing that is live is touched, but for files that were missing or damaged.
     """
     live = str(connection.settings_dict["NAME"])
-    with _restored(found, now=now, say=say, told=told) as restored:
+    with contextlib.ExitStack() as decided, _restored(found, now=now, say=say, told=told) as restored:
         say("Putting back the files that are missing.")
         say(f"{_put_back(found, restored.files, told):,} files were missing.")
         before = f"{live}_before_{manifest.stamp(now).lower()}"
         say("Swapping the databases.")
-        with _uninterrupted():
-            _swap(live=live, restored=restored.name, before=before)
-            cache.clear()
+        decided.enter_context(_uninterrupted())
+        _swap(live=live, restored=restored.name, before=before)
+        cache.clear()
     return before
 
 
@@ -260,11 +260,10 @@ def _sending_away(name: str) -> Iterator[None]:
 
 @contextlib.contextmanager
 def _uninterrupted() -> Iterator[None]:
-    """For the second in which it is decided: Ctrl-C would come too late to change nothing."""
-    numbers = (signal.SIGINT, signal.SIGTERM)
-    before = [signal.signal(number, signal.SIG_IGN) for number in numbers]
+    """From the second in which it is decided to the end: Ctrl-C would come too late to change nothing."""
+    before = [signal.signal(number, signal.SIG_IGN) for number in ending.NUMBERS]
     try:
         yield
     finally:
-        for number, handler in zip(numbers, before, strict=True):
+        for number, handler in zip(ending.NUMBERS, before, strict=True):
             signal.signal(number, handler)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import OperationalError, connection, connections
 from django.utils import timezone
@@ -16,7 +17,7 @@ from cron.looks import backups
 from profiles.operations.backups import make, manifest, media, postgres, tables, verify
 from profiles.operations.backups.manifest import Manifest
 from profiles.operations.backups.problems import Refused
-from profiles.people.models import Profile
+from profiles.people.models import Picture, Profile
 from profiles.shared import limited_connection
 from tests import cast
 from tests.operations.backups.conftest import replace_portrait
@@ -248,3 +249,27 @@ def test_one_that_fails_takes_no_other_away(ada, folder, settings, monkeypatch):
     settings.POSTGRES_TOOLS = good
     assert set(folder.backups()) == {made.name}
     verify.verify(verify.backup(folder, made.name))
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("portraits/a\nb.webp", r"no backup can hold: 'portraits/a\\nb.webp'"),
+        ("../../etc/passwd", "outside of its storage"),
+        ("/etc/passwd", "outside of its storage"),
+    ],
+)
+def test_a_file_that_could_not_come_back_is_told_when_it_is_stored(ada, folder, name, sentence):
+    """Rather than in the night in which the backup is needed."""
+    Picture.objects.update(large_file=name)
+    with pytest.raises(Refused, match=sentence):
+        make.make(folder, encrypted_for="")
+    assert folder.backups() == {}
+
+
+def test_a_file_of_no_length_and_one_in_any_script_come_back(ada, folder):
+    names = {default_storage.save(name, ContentFile(b"")) for name in ("portraits/é.webp", "portraits/顔.webp")}
+    Picture.objects.update(large_file=min(names), small_file=max(names))
+    made = verify.backup(folder, make.make(folder, encrypted_for="").name)
+    verify.verify(made)
+    assert {name: file.size for name, file in made.media().items()} == dict.fromkeys(names, 0)

@@ -114,9 +114,12 @@ def test_the_whole_way_through_a_bucket(ada, distant, settings, key, tmp_path):
     assert Profile.objects.get().display_name == "Ada Lovelace"
     assert all(default_storage.exists(name) for name in lost)
     found = verify.backup(places.place(settings.BACKUP_TO), identity=str(key))
-    distant.client("s3").delete_object(
-        Bucket=bucket_server.NAME, Key=f"nightly/{found.name}/{found.manifest.file('media.tar').name}"
-    )
+    tar = {"Bucket": bucket_server.NAME, "Key": f"nightly/{found.name}/{found.manifest.file('media.tar').name}"}
+    content = distant.client("s3").get_object(**tar)["Body"].read()
+    distant.client("s3").put_object(**tar, Body=content + b"\0")
+    with pytest.raises(CommandError, match=r"Nothing was changed\. media\.tar\.age is not the file that was stored"):
+        call_command("restore", key=tmp_path / "key", yes=True)
+    distant.client("s3").delete_object(**tar)
     with pytest.raises(CommandError, match=r"It has no media\.tar\.age"):
         call_command("restore", key=tmp_path / "key", yes=True)
 

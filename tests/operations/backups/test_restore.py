@@ -185,6 +185,21 @@ def test_nothing_interrupts_the_swap(ada, made, monkeypatch):
         assert before in databases(server)
 
 
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_nothing_interrupts_what_follows_the_swap(ada, made, monkeypatch, number):
+    """Somebody would read that nothing was changed."""
+    drop = restore._drop
+
+    def interrupted(*what):
+        os.kill(os.getpid(), number)
+        drop(*what)
+
+    monkeypatch.setattr(restore, "_drop", interrupted)
+    before, _ = restored(made)
+    with postgres.server() as server:
+        assert before in databases(server)
+
+
 @pytest.mark.parametrize(
     "letters",
     [

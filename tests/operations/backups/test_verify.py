@@ -1,5 +1,6 @@
 """Six ways in which a backup is not whole, each told before anything is touched."""
 
+import hashlib
 import json
 import shutil
 
@@ -139,3 +140,15 @@ def test_one_of_a_moment_that_has_not_come_is_passed_over_and_named(made, folder
     found = verify.backup(folder)
     assert (found.name, found.passed_over) == (made.name, ("29991231T000000Z",))
     assert verify.backup(folder, "29991231T000000Z").name == "29991231T000000Z", "who names one gets it"
+
+
+def test_a_dump_that_a_newer_server_made_is_told(made, folder):
+    """Whose form of dumps is one that nobody knows yet."""
+    dump, written = path(folder, "database.dump"), path(folder, manifest.NAME)
+    content = bytearray(dump.read_bytes())
+    content[6] = 99  # after PGDMP and the major number of the form, its minor one
+    dump.write_bytes(content)
+    told = hashlib.sha256(content).hexdigest()
+    written.write_text(written.read_text().replace(made.manifest.file("database.dump").sha256, told))
+    with pytest.raises(Broken, match=r"pg_restore failed: .*unsupported version"):
+        verify.verify(verify.backup(folder))

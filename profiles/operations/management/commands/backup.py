@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import Error
 from django.utils import timezone
 
-from profiles.operations.backups import make, manifest, places, retention
+from profiles.operations.backups import ending, make, manifest, places, retention
 from profiles.operations.backups.places import Folder, Place
 from profiles.operations.backups.problems import Refused
 from profiles.operations.backups.progress import Progress
@@ -27,7 +27,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, every: int | None = None, **options: Any) -> None:
         if every is None:
-            signal.signal(signal.SIGTERM, signal.default_int_handler)
+            ending.heed()
             self._once()
         elif every < 1:
             raise CommandError("--every wants hours, at least 1.")

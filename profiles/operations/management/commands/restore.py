@@ -1,6 +1,5 @@
 """manage.py restore [BACKUP]: the site as it was then; with --drill, only whether that would go well."""
 
-import signal
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import Error
 from django.utils import timezone
 
-from profiles.operations.backups import places, restore, verify
+from profiles.operations.backups import ending, places, restore, verify
 from profiles.operations.backups.problems import Broken, Refused
 from profiles.operations.backups.progress import Progress
 
@@ -28,7 +27,7 @@ class Command(BaseCommand):
         parser.add_argument("--yes", action="store_true", help="ask nothing")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        ending.heed()
         now = timezone.now()
         progress = Progress(self.stdout)  # type: ignore[arg-type]  # which is one
         try:
@@ -36,7 +35,7 @@ class Command(BaseCommand):
                 places.place(options["place"] or settings.BACKUP_TO), options["backup"], identity=_key(options["key"])
             )
             if found.manifest.site != settings.SITE_URL and not options["of_another_site"]:
-                raise Refused(f"It is of {found.manifest.site}; --of-another-site restores it here.")
+                raise Refused(f"It is of {found.manifest.site}; OF_ANOTHER_SITE=1 (--of-another-site) takes it.")
             self._say(found, now)
             if options["drill"]:
                 restore.drill(found, now=now, say=self.stdout.write, told=progress)
@@ -68,7 +67,7 @@ class Command(BaseCommand):
         try:
             typed = input("> ")
         except EOFError:
-            raise Refused("Nobody is there to answer; --yes asks nothing.") from None
+            raise Refused("Nobody is there to answer; YES=1 (--yes) asks nothing.") from None
         if typed.strip() != name:
             raise Refused("That was not its name.")
 
