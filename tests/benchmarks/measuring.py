@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tests.benchmarks import lines, questions, sites
-from tests.benchmarks.figures import Row, Rows
+from tests.benchmarks.figures import Row, Rows, spent_between
 from tests.benchmarks.lines import Line, Question
 from tests.benchmarks.sites import Site
 
@@ -62,7 +62,7 @@ def _one_by_one(site: Site, asked: list[Question], figures: Row) -> None:
             began = time.monotonic()
             line.ask(question)
             figures.waits.append((time.monotonic() - began) * 1000)
-            figures.note_store(sites.spent_by(stores) - before, question)
+            figures.note_store(spent_between(before, sites.spent_by(stores)), question)
 
 
 def _cursor(body: bytes) -> str:

@@ -56,9 +56,10 @@ class Site:
         return [(one.uss / 1e6, one.pss / 1e6) for one in found]
 
 
-def spent_by(processes: list[int]) -> float:
-    """Milliseconds of processor time; each has one thread."""
-    return sum(_spent(Path(f"/proc/{pid}")) for pid in processes)
+def spent_by(processes: list[int]) -> dict[int, float]:
+    """Milliseconds of processor time of each that still runs; they have one thread."""
+    found = {pid: _spent(Path(f"/proc/{pid}")) for pid in processes}
+    return {pid: spent for pid, spent in found.items() if spent}
 
 
 @contextlib.contextmanager

@@ -57,6 +57,11 @@ def test_the_first_question_is_the_dearest_even_where_it_cost_nothing():
     assert one.dearest == (0.0, "/a")
 
 
+def test_a_process_that_ended_takes_nothing_from_what_others_spent():
+    assert figures.spent_between({1: 500.0, 2: 10.0}, {2: 13.0}) == 3.0
+    assert figures.spent_between({2: 10.0}, {2: 13.0, 3: 700.0}) == 3.0
+
+
 def test_what_is_just_at_its_goal_is_met():
     assert missed(rows(), rows()) == []
 
