@@ -8,6 +8,7 @@ the databases of the last run are used, which the embedded server keeps (`config
 import argparse
 import contextlib
 import os
+import signal
 import sys
 
 import django
@@ -27,6 +28,7 @@ def main() -> None:
     asked.add_argument("--rounds", type=int, default=ROUNDS)
     asked.add_argument("--afresh", action="store_true")
     wanted = asked.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))  # so that what was started is stopped too
     if not sites.is_possible():
         raise SystemExit("This kernel does not count processor time finely enough; run it on Linux.")
     sizes = (min(wanted.sizes), max(wanted.sizes))
@@ -60,13 +62,15 @@ def _page(sockets: str, sizes: tuple[int, int], rounds: int) -> str:
         _say("counting queries")
         plans.count_queries(large.rows)
         facts = [*report.facts(rounds, load, databases.version(sockets)), *_sizes(sockets, sizes), *_memory(running)]
+        d = figures.yardstick([one.rows for one in sites_asked])
         memory = max(own for own, _ in large.site.memory())
         return report.page(
             small=small.rows,
             large=large.rows,
             shared=sites_asked[-1].rows if redis else {},
             sizes=sizes,
-            goals=figures.goals(small.rows, large.rows, memory=memory, first_answer=large.site.first_answer),
+            d=d,
+            goals=figures.goals(small.rows, large.rows, d, memory=memory, first_answer=large.site.first_answer),
             plans=plans.dearest(large.rows),
             facts=facts,
         )
@@ -97,4 +101,7 @@ def _say(line: str) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except KeyboardInterrupt:
+        sys.exit("interrupted")

@@ -14,7 +14,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from functools import cache, lru_cache
 from multiprocessing.pool import AsyncResult
 from typing import Any
@@ -23,7 +23,7 @@ import django
 
 django.setup()
 
-from django.db import connection, models, transaction  # noqa: E402
+from django.db import connection, transaction  # noqa: E402
 
 from profiles.accounts.models import User  # noqa: E402
 from profiles.api.models import Feed, News  # noqa: E402
@@ -36,34 +36,11 @@ from profiles.shared import folding  # noqa: E402
 from profiles.shared.ids import new_id  # noqa: E402
 from profiles.shared.visibility import Visibility  # noqa: E402
 from tests.benchmarks import crowd, full_page  # noqa: E402
+from tests.benchmarks.copying import BEGAN, Table  # noqa: E402
 from tests.benchmarks.crowd import Person  # noqa: E402
 
 TABLES = (User, Profile, Part, Item, Entry)
 BATCH = 5_000
-BEGAN = datetime(2020, 1, 1, tzinfo=UTC)
-
-
-class Table:
-    """Rows of a model on their way into the database, each column with its default where nothing else is said."""
-
-    def __init__(self, model: type[models.Model]) -> None:
-        self.fields = model._meta.concrete_fields
-        self.name = model._meta.db_table
-        self.defaults = {field.attname: field.get_default() for field in self.fields if not field.primary_key}
-        moments = (field for field in self.fields if isinstance(field, models.DateTimeField) and not field.null)
-        self.defaults |= dict.fromkeys((field.attname for field in moments), BEGAN)
-        self.rows: list[list[Any]] = []
-
-    def add(self, **values: Any) -> None:
-        row = self.defaults | values
-        self.rows.append([row[field.attname] for field in self.fields])
-
-    def flush(self) -> None:
-        columns = ", ".join(f'"{field.column}"' for field in self.fields)
-        with connection.cursor() as cursor, cursor.copy(f"COPY {self.name} ({columns}) FROM STDIN") as copy:
-            for row in self.rows:
-                copy.write_row(row)
-        self.rows = []
 
 
 class Loader:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.benchmarks.databases import CHECKOUT
-from tests.benchmarks.figures import D, Goal, Row, Rows, growth, percentile
+from tests.benchmarks.figures import Goal, Row, Rows, growth, percentile
 from tests.benchmarks.lines import AT_ONCE
 
 if TYPE_CHECKING:
@@ -22,10 +22,11 @@ HEAD = """# Performance
 What the site costs, and how that compares with its goals. `make bench` writes this page; do not edit it. Times of a
 processor are what the kernel counted of gunicorn's processes ("web") and of those of PostgreSQL and Redis ("store"), so
 neighbours on the machine lengthen waits a lot and these little. Machines are compared by multiples of d: what the
-constant page of 30 kB costs behind the same middleware, asked in the same rounds. "Growth" is how many times as much
-processor time a request takes among the larger number of people. Requests are asked one by one, but for the requests
-per second: those are {at_once} at once, from one process on the same machine. The settings are those of production but
-for https, hashed names of files and rate limits. PostgreSQL uses no parallel workers, so that all it spends is counted.
+constant page of 30 kB costs behind the same middleware, asked in the same rounds, where it cost least. "Growth" is how
+many times as much processor time a request takes among the larger number of people. Requests are asked one by one, but
+for the requests per second: those are {at_once} at once, from one process on the same machine. The settings are those
+of production but for https, hashed names of files and rate limits. PostgreSQL uses no parallel workers, so that all it
+spends is counted.
 """
 ELSEWHERE = """
 Not measured here: memory, size and seconds to ready of a container, and a visitor's wait while 200 clients trickle
@@ -40,17 +41,18 @@ def page(
     large: Rows,
     shared: Rows,
     sizes: tuple[int, int],
+    d: float,
     goals: list[Goal],
     plans: "list[Plan]",
     facts: list[tuple[str, str]],
 ) -> str:
     """`shared` are those with Redis, empty where there is none; `small` is `large` where one size was asked."""
     parts = [HEAD.format(at_once=AT_ONCE), "\n", _table(("", ""), facts), "\n## Goals\n\n", _goals(goals), ELSEWHERE]
-    parts += [f"\n## Among {sizes[1]:,} people\n\n", _rows(large, small if small is not large else {})]
+    parts += [f"\n## Among {sizes[1]:,} people\n\n", _rows(large, small if small is not large else {}, d)]
     if small is not large:
-        parts += [f"\n## Among {sizes[0]:,} people\n\n", _rows(small, {})]
+        parts += [f"\n## Among {sizes[0]:,} people\n\n", _rows(small, {}, d)]
     if shared:
-        parts += [f"\n## With Redis behind each process's copies, among {sizes[1]:,}\n\n", _rows(shared, {})]
+        parts += [f"\n## With Redis behind each process's copies, among {sizes[1]:,}\n\n", _rows(shared, {}, d)]
     parts += [
         "\n## Dearest statements\n\nThe longest of the dearest request, for the rows that cost the database most.\n"
     ]
@@ -84,9 +86,9 @@ def _goals(goals: list[Goal]) -> str:
     return _table(("", "measured", "at most", "", ""), lines)
 
 
-def _rows(rows: Rows, smaller: Rows) -> str:
+def _rows(rows: Rows, smaller: Rows, d: float) -> str:
     heads = ("", "requests/s", "p50 ms", "p95", "p99", "web ms", "store ms", "store p95", "sum in d", "queries")
-    lines = [_line(name, row, rows[D].cpu) for name, row in rows.items()]
+    lines = [_line(name, row, d) for name, row in rows.items()]
     if smaller:
         heads = (*heads, "growth")
         lines = [

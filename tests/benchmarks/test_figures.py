@@ -29,7 +29,7 @@ def rows(**changed: Row) -> figures.Rows:
 
 
 def missed(small: figures.Rows, large: figures.Rows, *, memory: float = 35, first_answer: float = 1.5) -> list[str]:
-    found = figures.goals(small, large, memory=memory, first_answer=first_answer)
+    found = figures.goals(small, large, figures.yardstick([small, large]), memory=memory, first_answer=first_answer)
     return [goal.what for goal in found if not goal.is_met]
 
 
@@ -83,6 +83,10 @@ def test_what_costs_more_misses_its_own_goal(name, dearer, goal):
     assert missed(large, large) == [goal]
 
 
+def test_the_yardstick_is_the_constant_page_where_neighbours_disturbed_it_least():
+    assert figures.yardstick([rows(**{figures.D: row(web=0.9)}), rows(), rows(**{figures.D: row(web=0.5)})]) == 0.32
+
+
 def test_memory_and_start_have_goals_too():
     assert missed(rows(), rows(), memory=36, first_answer=1.6) == [
         "a worker's own memory",
@@ -100,13 +104,13 @@ def test_searches_may_cost_twice_as_much_among_more_people():
 def test_a_run_over_one_size_says_nothing_of_growth():
     same = rows()
     assert "search, growth with people" not in [
-        goal.what for goal in figures.goals(same, same, memory=1, first_answer=1)
+        goal.what for goal in figures.goals(same, same, 0.32, memory=1, first_answer=1)
     ]
 
 
 def test_a_missed_goal_says_by_how_much():
     dear = rows(**{"profile, copy": row(web=0.768)})
-    found = {goal.what: goal.verdict for goal in figures.goals(dear, dear, memory=1, first_answer=1)}
+    found = {goal.what: goal.verdict for goal in figures.goals(dear, dear, 0.32, memory=1, first_answer=1)}
     assert found["profile from a copy"] == "**missed**, by a factor of 2.0"
     assert found["profile, 304"] == "met"
 

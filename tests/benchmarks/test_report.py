@@ -5,12 +5,13 @@ from tests.benchmarks.test_figures import row, rows
 
 
 def page(small: figures.Rows, large: figures.Rows, shared: figures.Rows | None = None) -> str:
-    goals = figures.goals(small, large, memory=30, first_answer=1)
+    goals = figures.goals(small, large, 0.32, memory=30, first_answer=1)
     return report.page(
         small=small,
         large=large,
         shared=shared or {},
         sizes=(10, 1000),
+        d=0.32,
         goals=goals,
         plans=[],
         facts=[("date", "today")],
