@@ -3,7 +3,7 @@ PYTHON ?= python3
 RUN = .venv/bin/python
 export PYTHONPATH := $(CURDIR)
 .DEFAULT_GOAL := help
-.PHONY: help install run test test-browser test-stack check coverage lock clean defences bench bench-search bench-image bench-backup \
+.PHONY: help install run test test-browser test-stack check coverage lock clean defences bench bench-image bench-backup \
         image reference env up down logs shell migrate rollout rollback releases scale prune backup restore drill doctor dashboards \
         relock audit \
         base login push index tags sbom scan sign verify deploy smoke propose rehearse
@@ -57,13 +57,9 @@ defences: ## remove one defence at a time and see that a test catches each
 	@$(PYTHON) config/local/install.py test
 	@$(RUN) -m tests.defences $(ONLY)
 
-bench: ## CPU per request of the public page beside a constant view
+bench: ## what the site costs among 10,000 and 1,000,000 people, beside a constant view: docs/performance.md (SIZES=3000 ROUNDS=1: quick, printed)
 	@$(PYTHON) config/local/install.py test
-	@$(RUN) -m tests.benchmarks.public_page
-
-bench-search: ## milliseconds of searches in the database, among 10,000 and 1,000,000 people (SIZES=, HOW=--plans)
-	@$(PYTHON) config/local/install.py test
-	@$(RUN) -m tests.benchmarks.search $(SIZES) $(HOW)
+	@$(RUN) -m tests.benchmarks $(SIZES) $(if $(ROUNDS),--rounds $(ROUNDS)) $(AFRESH)
 
 bench-image: ## megabytes, build seconds, seconds to ready and memory of the image; a visitor's wait during slow bodies
 	@$(PYTHON) config/local/install.py test

@@ -21,7 +21,7 @@ from profiles.people import access, documents, identifiers, sections
 from profiles.people import queries as people
 from profiles.people.models import HEAD_KINDS, LIST_KINDS, Item, Kind, Part, Profile, Status
 from profiles.people.sections import Section
-from profiles.shared.visibility import Viewer
+from profiles.shared.visibility import STRANGER, Viewer
 
 Items = dict[UUID, list[Item]]
 
@@ -61,6 +61,8 @@ def _revision_sql(viewer: Viewer) -> tuple[str, tuple[Any, ...]]:
 
 def whole_profile(viewer: Viewer, username: str) -> WholeProfile:
     """Raises Http404 where the viewer may see no such page. At most four queries, whatever is on it."""
+    if viewer == STRANGER:
+        return _whole_for_strangers(username)
     return _whole(access.visible_to(viewer).filter(user__username=username), viewer)
 
 
@@ -94,11 +96,23 @@ def preview(owner: User, seen_by: Viewer) -> WholeProfile:
     return _whole(access.visible_to(Viewer.of(owner)).filter(user=owner), seen_by)
 
 
+def _whole_for_strangers(username: str) -> WholeProfile:
+    try:
+        profile, items = people.for_strangers(username)
+    except Profile.DoesNotExist:
+        raise Http404 from None
+    return _put_together(profile, items, _orcids(profile, items))
+
+
 def _whole(profiles: QuerySet[Profile], viewer: Viewer) -> WholeProfile:
     profile = get_object_or_404(people.with_visible_parts(profiles, viewer))
     items = people.visible_items(profile, viewer)
-    # Whether any is authenticated is asked only where it could be.
-    return _put_together(profile, items, identifiers.authenticated(profile) if _has_orcid(items) else set())
+    return _put_together(profile, items, _orcids(profile, items))
+
+
+def _orcids(profile: Profile, items: Items) -> set[str]:
+    """With which its owner has signed in; asked only where there could be some."""
+    return identifiers.authenticated(profile) if _has_orcid(items) else set()
 
 
 def _put_together(profile: Profile, items: Items, orcids: set[str]) -> WholeProfile:

@@ -1,5 +1,6 @@
 """Reads of profiles: as a reader sees one, as a list shows many, as the owner edits hers."""
 
+import functools
 import hashlib
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -13,9 +14,11 @@ from profiles.people import access, names, sections
 from profiles.people.models import Change, Draft, Item, Kind, Organization, Part, Picture, Profile, Status
 from profiles.people.sections import Affiliation, OtherName
 from profiles.shared import folding
-from profiles.shared.visibility import Viewer
+from profiles.shared.composed import Composed
+from profiles.shared.visibility import STRANGER, Viewer
 
 CARD_KINDS = (Kind.PICTURE, Kind.HEADLINE, Kind.NAMES, Kind.POSITIONS)
+_NOBODY = UUID(int=0)
 ITEMS_OF_A_CARD = 40  # the first of each part; who is called more is found by all names, and shown by these
 
 
@@ -55,7 +58,7 @@ def with_visible_parts(
 
     Parts of these kinds alone, where some are named.
     """
-    parts = access.parts_visible_to(viewer).select_related("picture", "document").order_by("position", "id")
+    parts = _parts(viewer)
     if kinds is not None:
         parts = parts.filter(kind__in=kinds)
     return profiles.select_related("user").prefetch_related(Prefetch("parts", parts, to_attr="visible_parts"))
@@ -74,9 +77,43 @@ def visible_items(profile: Profile, viewer: Viewer) -> dict[UUID, list[Item]]:
 
 def visible_items_in(viewer: Viewer, wanted: Q) -> dict[UUID, list[Item]]:
     """The same for those that are wanted."""
+    return _by_part(_items_at_places(viewer).filter(wanted))
+
+
+def for_strangers(username: str) -> tuple[Profile, dict[UUID, list[Item]]]:
+    """What `with_visible_parts` and `visible_items` read for them, in half the time: this is asked most.
+
+    Raises DoesNotExist where they may see no such page.
+    """
+    page, parts, items = _composed_for_strangers()
+    found = page.rows(username)
+    if not found:
+        raise Profile.DoesNotExist
+    profile = found[0]
+    profile.visible_parts = parts.rows(profile.pk)  # type: ignore[attr-defined]  # as Prefetch's to_attr
+    return profile, _by_part(items.rows(profile.pk))
+
+
+@functools.cache
+def _composed_for_strangers() -> tuple[Composed[Profile], Composed[Part], Composed[Item]]:
+    pages = access.visible_to(STRANGER).filter(user__username="?").select_related("user")
+    parts = _parts(STRANGER).filter(profile=_NOBODY)
+    items = _items_at_places(STRANGER).filter(part__profile=_NOBODY)
+    return Composed(pages, "?"), Composed(parts, _NOBODY), Composed(items, _NOBODY)
+
+
+def _parts(viewer: Viewer) -> QuerySet[Part]:
+    return access.parts_visible_to(viewer).select_related("picture", "document").order_by("position", "id")
+
+
+def _items_at_places(viewer: Viewer) -> QuerySet[Item]:
+    items = access.items_visible_to(viewer).select_related("organization")
+    return items.defer("organization__names", "organization__words")
+
+
+def _by_part(items: Iterable[Item]) -> dict[UUID, list[Item]]:
     found: dict[UUID, list[Item]] = {}
-    items = access.items_visible_to(viewer).filter(wanted).select_related("organization")
-    for item in items.defer("organization__names", "organization__words"):
+    for item in items:
         found.setdefault(item.part_id, []).append(item)
     return found
 

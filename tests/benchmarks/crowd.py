@@ -6,6 +6,7 @@ the sample people's names, so every script has its own.
 
 import itertools
 import random
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,6 +14,7 @@ from typing import Any
 
 from profiles.operations.sample_people.tongues import asian, eastern, germanic, romance, southern
 from profiles.operations.sample_people.tongues.tongue import Tongue
+from profiles.shared import folding
 
 TONGUES = [
     value
@@ -61,13 +63,18 @@ def people(count: int) -> Iterator[Person]:
         yield crowd.person(workplace())
 
 
+def username(person: Person, number: int) -> str:
+    """Of the one with this number in every crowd, from 1 on."""
+    return f"{re.sub('[^a-z]', '', folding.to_ascii(person.family))[:20]}x-{number}"
+
+
 class _Crowd:
     """Those of one language."""
 
     def __init__(self, tongue: Tongue, dice: random.Random) -> None:
         self.tongue, self.dice = tongue, dice
         given = [word.written for word in (*tongue.women, *tongue.men)]
-        families = [written for pair in tongue.families for written in {word.written for word in pair}]
+        families = list(dict.fromkeys(word.written for pair in tongue.families for word in pair))
         self.given = _unequal(dice, given + _halves(dice, given, GIVEN), 0.95)
         self.family = _unequal(dice, families + _halves(dice, families, FAMILIES), 0.85)
         self.interest = _unequal(dice, self.labels, 0.9)

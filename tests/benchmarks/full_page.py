@@ -1,12 +1,6 @@
-"""`python -m tests.benchmarks.full_page <username>`: gives somebody's page 200 items, all public."""
+"""Gives somebody's page 200 items, all public."""
 
-import sys
-
-import django
-
-django.setup()
-
-from profiles.people.models import LIST_KINDS, Item, Kind, Part  # noqa: E402
+from profiles.people.models import LIST_KINDS, Item, Kind, Part, Profile
 
 ITEMS = 200
 TYPES = {Kind.IDENTIFIERS: "isni", Kind.LINKS: "other"}
@@ -14,7 +8,8 @@ FEW = (Kind.IDENTIFIERS, Kind.LINKS, Kind.NAMES)  # nobody has twenty of these
 
 
 def fill(username: str) -> None:
-    parts = {part.kind: part for part in Part.objects.filter(profile__user__username=username, kind__in=LIST_KINDS)}
+    profile = Profile.objects.get(user__username=username)
+    parts = {kind: Part.objects.get_or_create(profile=profile, kind=kind)[0] for kind in LIST_KINDS}
     few = [(kind, number) for kind in FEW for number in range(5)]
     many = [kind for kind in LIST_KINDS if kind not in FEW]
     rest = [(many[number % len(many)], number) for number in range(ITEMS - len(few))]
@@ -34,7 +29,3 @@ def _item(part: Part, kind: Kind, number: int) -> Item:
         started_on="2019-04",
         ended_on="2021",
     )
-
-
-if __name__ == "__main__":
-    fill(sys.argv[1])

@@ -5,22 +5,28 @@ The database must be migrated and empty of people. Its owner must be allowed to 
 one is: nobody else should run this.
 """
 
-import re
+import itertools
+import multiprocessing
+import os
+import signal
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
-from functools import cache
+from datetime import timedelta
+from functools import cache, lru_cache
+from multiprocessing.pool import AsyncResult
 from typing import Any
 
 import django
 
 django.setup()
 
-from django.db import connection, models  # noqa: E402
+from django.db import connection, transaction  # noqa: E402
 
 from profiles.accounts.models import User  # noqa: E402
+from profiles.api.models import Feed, News  # noqa: E402
 from profiles.directory import dictionary, lexemes  # noqa: E402
 from profiles.directory.lexemes import Texts  # noqa: E402
 from profiles.directory.models import Entry, Word  # noqa: E402
@@ -29,73 +35,40 @@ from profiles.people.models import Item, Kind, Organization, Part, Profile, Stat
 from profiles.shared import folding  # noqa: E402
 from profiles.shared.ids import new_id  # noqa: E402
 from profiles.shared.visibility import Visibility  # noqa: E402
-from tests.benchmarks import crowd  # noqa: E402
+from tests.benchmarks import crowd, full_page  # noqa: E402
+from tests.benchmarks.copying import BEGAN, Table  # noqa: E402
 from tests.benchmarks.crowd import Person  # noqa: E402
 
 TABLES = (User, Profile, Part, Item, Entry)
-BATCH = 10_000
-BEGAN = datetime(2020, 1, 1, tzinfo=UTC)
-
-
-class Table:
-    """Rows of a model on their way into the database, each column with its default where nothing else is said."""
-
-    def __init__(self, model: type[models.Model]) -> None:
-        self.fields = model._meta.concrete_fields
-        self.name = model._meta.db_table
-        self.defaults = {field.attname: field.get_default() for field in self.fields if not field.primary_key}
-        moments = (field for field in self.fields if isinstance(field, models.DateTimeField) and not field.null)
-        self.defaults |= dict.fromkeys((field.attname for field in moments), BEGAN)
-        self.rows: list[list[Any]] = []
-
-    def add(self, **values: Any) -> None:
-        row = self.defaults | values
-        self.rows.append([row[field.attname] for field in self.fields])
-
-    def flush(self) -> None:
-        columns = ", ".join(f'"{field.column}"' for field in self.fields)
-        with connection.cursor() as cursor, cursor.copy(f"COPY {self.name} ({columns}) FROM STDIN") as copy:
-            for row in self.rows:
-                copy.write_row(row)
-        self.rows = []
+BATCH = 5_000
 
 
 class Loader:
+    """Of one process: what it is given becomes rows."""
+
     def __init__(self) -> None:
         self.tables = {model: Table(model) for model in TABLES}
-        self.words: dict[str, bool] = {}
-        self.organizations: list[Organization] = []
+        self.words: dict[str, bool] = {}  # that were not told yet
+        self.told: dict[str, bool] = {}
+        self.organizations = list(Organization.objects.order_by("ror"))
         self.abouts: dict[str, str] = {}
+        for module, slow in ((folding, "tokens"), (folding, "spellings"), (lexemes, "_words")):
+            setattr(module, slow, _remembering(getattr(module, slow)))  # a crowd says much alike
 
-    def load(self, count: int) -> None:
-        started = time.monotonic()
-        folding.tokens, folding.spellings = cache(folding.tokens), cache(folding.spellings)  # a crowd says much alike
-        self._store_organizations()
-        with _without_indexes():
-            for number, person in enumerate(crowd.people(count), start=1):
-                self._add(number, person)
-                if number % BATCH == 0 or number == count:
-                    for table in self.tables.values():
-                        table.flush()
-                    _say(f"{number:,} of {count:,} people, {number / (time.monotonic() - started):,.0f} a second")
-            self._store_words()
-            _say("making indexes")
-        _say("looking at what is there")
-        with connection.cursor() as cursor:
-            cursor.execute("VACUUM ANALYZE")
-        print(f"\r{count:,} people in {time.monotonic() - started:.0f} seconds" + " " * 30)
-
-    def _store_organizations(self) -> None:
-        Organization.objects.all().delete()
-        rows = [
-            Organization(ror=f"0{number:08}", name=name, key=folding.fold(name), language="en", words="")
-            for number, name in enumerate(crowd.organizations())
-        ]
-        self.organizations = Organization.objects.bulk_create(rows)
+    def store(self, first: int, people: list[Person]) -> dict[str, bool]:
+        """In one transaction; gives the words that are new, and whether strangers see them."""
+        for number, person in enumerate(people, start=first):
+            self._add(number, person)
+        with transaction.atomic():
+            for table in self.tables.values():
+                table.flush()
+        new, self.words = self.words, {}
+        self.told |= new
+        return new
 
     def _add(self, number: int, person: Person) -> None:
         user, profile = new_id(), new_id()
-        username = f"{re.sub('[^a-z]', '', folding.to_ascii(person.family))[:20]}x-{number}"
+        username = crowd.username(person, number)
         at = BEGAN + timedelta(seconds=37 * number)
         self.tables[User].add(id=user, username=username, password="!", is_active=True)
         sort_key = names.sort_key(person.sort_name)
@@ -168,14 +141,8 @@ class Loader:
         )
         for kept, is_public in ((words, True), (more, False)):
             for word in lexemes.spelt(lexeme for lexeme, weight in kept.items() if weight != "D"):
-                self.words[word] = self.words.get(word, False) or is_public
-
-    def _store_words(self) -> None:
-        table = Table(Word)
-        for word, is_public in self.words.items():
-            table.add(text=word, is_public=is_public, pieces=dictionary.pieces_of(word))
-        _say(f"{len(table.rows):,} words")
-        table.flush()
+                if word not in self.told or (is_public and not self.told[word]):
+                    self.words[word] = self.words.get(word, False) or is_public
 
 
 def _vector(words: dict[str, str]) -> str:
@@ -186,13 +153,111 @@ def _orcid(person: Person) -> str:
     return "-".join(person.orcid[at : at + 4] for at in range(0, 16, 4))
 
 
-@contextmanager
-def _without_indexes() -> Iterator[None]:
-    """Rows first, then their indexes and no foreign keys: each is many times as fast."""
-    tables = [model._meta.db_table for model in (*TABLES, Word)]
+def load(count: int) -> None:
+    started = time.monotonic()
+    _store_organizations()
+    _make_free()
+    with _without_indexes():
+        words: dict[str, bool] = {}
+        for done, new in _stored(count):
+            for word, is_public in new.items():
+                words[word] = words.get(word, False) or is_public
+            _say(f"{done:,} of {count:,} people, {done / (time.monotonic() - started):,.0f} a second")
+        _store_words(words)
+        _say("making indexes")
+    complete()
+    full_page.fill([crowd.username(person, number) for number, person in enumerate(crowd.people(2), start=1)][1])
+    _say("looking at what is there")
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE")
+    print(f"\r{count:,} people in {time.monotonic() - started:.0f} seconds" + " " * 30)
+
+
+def complete() -> None:
+    """What follows from the rest: the names that were ever given, and the feed of changes."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO accounts_usernamehistory (username, user_id, given_at) "
+            "SELECT username, id, %s FROM accounts_user",
+            [BEGAN],
+        )
+        cursor.execute(
+            "INSERT INTO api_feedentry (id, position, at, news, profile_id, username, former_username, version) "
+            "SELECT p.id, row_number() OVER (ORDER BY p.published_at), p.published_at, %s, p.id, u.username, '', "
+            "p.public_version FROM people_profile p JOIN accounts_user u ON u.id = p.user_id",
+            [News.CREATED],
+        )
+        Feed.objects.update_or_create(id=1, defaults={"position": cursor.rowcount})
+
+
+def _stored(count: int) -> Iterator[tuple[int, dict[str, bool]]]:
+    """How many are in the database so far, and what words came with the last of them.
+
+    A process for each core; few lots wait, for a million people would not fit into memory.
+    """
+    processes = os.cpu_count() or 1
+    with multiprocessing.get_context("spawn").Pool(processes, _begin) as pool:
+        waiting: deque[tuple[int, AsyncResult[dict[str, bool]]]] = deque()
+        people, done = crowd.people(count), 0
+        while lot := list(itertools.islice(people, BATCH)):
+            waiting.append((done + len(lot), pool.apply_async(_store, (done + 1, lot))))
+            done += len(lot)
+            if len(waiting) > 2 * processes:
+                stored, words = waiting.popleft()
+                yield stored, words.get()
+        yield from ((stored, words.get()) for stored, words in waiting)
+
+
+def _begin() -> None:
+    """A process: an interruption is for the one that started it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _make_free()
+    _loader()
+
+
+@cache
+def _loader() -> Loader:
+    """Of this process."""
+    return Loader()
+
+
+def _store(first: int, people: list[Person]) -> dict[str, bool]:
+    return _loader().store(first, people)
+
+
+def _remembering(slow: Callable[[str], Iterable[str]]) -> Callable[[str], tuple[str, ...]]:
+    return lru_cache(maxsize=100_000)(lambda text: tuple(slow(text)))
+
+
+def _store_organizations() -> None:
+    Organization.objects.all().delete()
+    Organization.objects.bulk_create(
+        Organization(ror=f"0{number:08}", name=name, key=folding.fold(name), language="en", words="")
+        for number, name in enumerate(crowd.organizations())
+    )
+
+
+def _store_words(words: dict[str, bool]) -> None:
+    table = Table(Word)
+    for word, is_public in words.items():
+        table.add(text=word, is_public=is_public, pieces=dictionary.pieces_of(word))
+    _say(f"{len(table.rows):,} words")
+    table.flush()
+
+
+def _make_free() -> None:
+    """Of foreign keys, limits of time, and waits for the disk, on this connection."""
     with connection.cursor() as cursor:
         cursor.execute("SET session_replication_role = replica; SET statement_timeout = 0")
-        cursor.execute("SET maintenance_work_mem = '512MB'; SET synchronous_commit = off")
+        cursor.execute("SET maintenance_work_mem = '1GB'; SET synchronous_commit = off")
+    connection.connection.seconds = None  # else our side gives up
+
+
+@contextmanager
+def _without_indexes() -> Iterator[None]:
+    """Rows first, then their indexes: many times as fast."""
+    tables = [model._meta.db_table for model in (*TABLES, Word)]
+    with connection.cursor() as cursor:
         cursor.execute(
             "SELECT indexname, indexdef FROM pg_indexes WHERE tablename = ANY(%s) "
             "AND indexname NOT IN (SELECT conname FROM pg_constraint)",
@@ -217,4 +282,4 @@ def _say(line: str) -> None:
 
 
 if __name__ == "__main__":
-    Loader().load(int(sys.argv[1]))
+    load(int(sys.argv[1]))

@@ -13,6 +13,7 @@ from profiles.people import actions
 from profiles.people.models import LIST_KINDS, SECTION_KINDS, Item, Kind, Part
 from profiles.shared.ids import new_id
 from profiles.shared.visibility import MEMBER, STRANGER, Visibility
+from tests import images
 
 
 def test_the_description_is_the_headline_or_the_beginning_of_the_text(ada):
@@ -59,6 +60,24 @@ def test_every_kind_of_item_stands_in_its_place(ada):
     assert [talk.host for talk in whole.talks] == ["a.example"]
     assert whole.interests == ("A interests",)
     assert whole.role == whole.positions[0]
+
+
+def test_strangers_read_what_a_preview_shows_for_them(ada):
+    """Theirs is composed once and for all, and must not differ from what the access rules say today."""
+    for level, scheme in zip([*Visibility, Visibility.PUBLIC], ("orcid", "isni", "viaf", "gnd"), strict=True):
+        for kind in LIST_KINDS:
+            content = {"type": scheme if kind == Kind.IDENTIFIERS else "other", "started_on": "2019", "text": "*Words*"}
+            ada.add(kind, title=f"{kind} {scheme}", url=f"https://{scheme}.example/", visibility=level, **content)
+    ada.write(Kind.HEADLINE, "Analyst").write(Kind.ABOUT, "Words", Visibility.MEMBERS)
+    ada.client.post("/me/edit/picture/", {"picture": images.jpeg(), "alt": "Ada", "version": 1})
+    ada.publish()
+    seen = queries.whole_profile(STRANGER, "ada")
+    assert seen == queries.preview(ada.user, STRANGER)
+    assert seen.plate.url
+    assert len(seen.links) == 2
+    actions.show_part_to(ada.part(Kind.ABOUT), visibility=Visibility.PUBLIC, by=ada.user)
+    assert queries.whole_profile(STRANGER, "ada").about == "Words"
+    assert queries.whole_profile(STRANGER, "ada") == queries.preview(ada.user, STRANGER)
 
 
 def test_sections_stand_in_the_owners_order_and_empty_ones_are_left_out(ada):
