@@ -19,6 +19,10 @@ from profiles.shared.visibility import STRANGER, Viewer
 
 CARD_KINDS = (Kind.PICTURE, Kind.HEADLINE, Kind.NAMES, Kind.POSITIONS)
 _NOBODY = UUID(int=0)
+# What readers are never told; a moment takes longer to read than all texts of an item.
+_UNTOLD = ("created_at", "modified_at", "checked_at")
+_UNTOLD_OF_USERS = ("user__password", "user__last_login", "user__joined_at")
+_UNTOLD_OF_CARDS = ("created_at", "modified_at", "public_changed_at", "published_at", *_UNTOLD_OF_USERS)
 ITEMS_OF_A_CARD = 40  # the first of each part; who is called more is found by all names, and shown by these
 
 
@@ -97,7 +101,8 @@ def for_strangers(username: str) -> tuple[Profile, dict[UUID, list[Item]]]:
 @functools.cache
 def _composed_for_strangers() -> tuple[Composed[Profile], Composed[Part], Composed[Item]]:
     pages = access.visible_to(STRANGER).filter(user__username="?").select_related("user")
-    parts = _parts(STRANGER).filter(profile=_NOBODY)
+    pages = pages.defer("modified_at", "published_at", *_UNTOLD_OF_USERS)
+    parts = _parts(STRANGER).filter(profile=_NOBODY).defer("modified_at")
     items = _items_at_places(STRANGER).filter(part__profile=_NOBODY)
     return Composed(pages, "?"), Composed(parts, _NOBODY), Composed(items, _NOBODY)
 
@@ -108,7 +113,7 @@ def _parts(viewer: Viewer) -> QuerySet[Part]:
 
 def _items_at_places(viewer: Viewer) -> QuerySet[Item]:
     items = access.items_visible_to(viewer).select_related("organization")
-    return items.defer("organization__names", "organization__words")
+    return items.defer("organization__names", "organization__words", *_UNTOLD)
 
 
 def _by_part(items: Iterable[Item]) -> dict[UUID, list[Item]]:
@@ -125,10 +130,11 @@ def for_cards(profiles: QuerySet[Profile], viewer: Viewer) -> QuerySet[Profile]:
     """
     seen = Q(kind=Kind.NAMES) | Q(kind=Kind.POSITIONS, ended_on="")
     items = access.items_visible_to(viewer).filter(seen, position__lt=ITEMS_OF_A_CARD).select_related("organization")
-    items = items.defer("organization__names", "organization__words")
-    parts = access.parts_visible_to(viewer).filter(kind__in=CARD_KINDS).select_related("picture")
+    items = items.defer("organization__names", "organization__words", *_UNTOLD)
+    parts = access.parts_visible_to(viewer).filter(kind__in=CARD_KINDS).select_related("picture").defer("modified_at")
     parts = parts.prefetch_related(Prefetch("items", items, to_attr="visible_items"))
-    return profiles.select_related("user").prefetch_related(Prefetch("parts", parts, to_attr="visible_parts"))
+    profiles = profiles.select_related("user").defer(*_UNTOLD_OF_CARDS)
+    return profiles.prefetch_related(Prefetch("parts", parts, to_attr="visible_parts"))
 
 
 def cards(profiles: Iterable[Profile]) -> list[Card]:
