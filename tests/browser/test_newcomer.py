@@ -10,7 +10,6 @@ from tests.browser import steps
 from tests.browser.conftest import NewVisitor
 from tests.browser.site import Site
 from tests.browser.visitor import Visitor
-from tests.processes import until
 
 pytestmark = pytest.mark.browser
 
@@ -38,7 +37,7 @@ def test_her_first_ten_minutes(new_visitor: NewVisitor, stranger: Visitor, site:
     noor.page.get_by_role("button", name="Take my page down").click()
     expect(noor.page.locator("#banner")).to_contain_text("Draft.")
     for path in (ADDRESS, NEW_ADDRESS):
-        _comes_to_answer(404, stranger, path)
+        stranger.comes_to_be_answered(404, path)
 
 
 def _write_the_head(page: Page) -> None:
@@ -147,16 +146,7 @@ def _rename(noor: Visitor, stranger: Visitor) -> None:
     page.get_by_label("Your address").fill("n-haddad")
     page.get_by_role("button", name="Use this address").click()
     expect(page.locator("#banner")).to_contain_text(NEW_ADDRESS)
-    _comes_to_answer(301, stranger, ADDRESS)
+    stranger.comes_to_be_answered(301, ADDRESS)
     stranger.go(ADDRESS)
     stranger.page.wait_for_url(f"**{NEW_ADDRESS}")
     assert stranger.said() == "Noor Haddad"
-
-
-def _comes_to_answer(status: int, stranger: Visitor, path: str) -> None:
-    """Soon: a process that the change did not pass through believes its copy of the page for a second."""
-
-    def answers() -> bool:
-        return stranger.context.request.get(stranger.site.url + path, max_redirects=0).status == status
-
-    assert until(answers, seconds=5), path

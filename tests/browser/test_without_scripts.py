@@ -19,7 +19,8 @@ def test_a_page_is_kept_and_read_without_scripts(new_member: NewVisitor, new_vis
     page.get_by_role("button", name="Publish my page").click()
     address = page.locator("#banner p a").get_attribute("href")
     assert address
-    reader = new_visitor(java_script_enabled=False).go(address)
+    stranger = new_visitor(java_script_enabled=False)
+    reader = stranger.go(address)
     assert reader.locator(".section h2").all_inner_texts() == ["Positions", "About", "Talks", "Interests"]
     assert reader.locator(".dated__title").all_inner_texts() == ["Reader", "Looms", "Maps"]
     expect(reader.get_by_text("Complete without scripts.")).to_be_visible()
@@ -27,9 +28,7 @@ def test_a_page_is_kept_and_read_without_scripts(new_member: NewVisitor, new_vis
     expect(reader.get_by_role("img", name="A square")).to_be_visible()
     expect(reader.locator("a[download]")).to_be_visible()
     ada.go("/me/").get_by_role("button", name="Take my page down").click()
-    answer = reader.reload()
-    assert answer
-    assert answer.status == 404
+    stranger.comes_to_be_answered(404, address)
 
 
 def _lists(ada: Visitor) -> None:

@@ -1,11 +1,13 @@
 """Somebody at a browser, and a watch that notes what a page must never do."""
 
+import time
 from dataclasses import dataclass, field
 from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, expect
 
 from tests.browser.site import Site, chromium
+from tests.processes import until
 
 OPTIONS = [
     "--no-sandbox",
@@ -18,6 +20,7 @@ OPTIONS = [
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 ]
 FAILED_LOAD = "Failed to load resource"
+BELIEVED = 1.0  # seconds, as COPIES_TRUSTED_SECONDS
 PATIENCE = 15_000  # milliseconds; what comes is not waited for longer, and a busy machine is slow
 
 
@@ -85,6 +88,15 @@ class Visitor:
         self.page.get_by_placeholder("sub").fill(sub)
         self.page.get_by_role("button", name="Authorize").click()
         self.page.wait_for_url(f"{self.site.url}/**")
+
+    def comes_to_be_answered(self, status: int, path: str) -> None:
+        """Soon, and then by all: processes that a change did not pass through believe their copies for a second."""
+
+        def is_so() -> bool:
+            return self.context.request.get(self.site.url + path, max_redirects=0).status == status
+
+        assert until(is_so, seconds=5), path
+        time.sleep(BELIEVED)
 
     def said(self) -> str:
         """The heading of the page that is open."""
