@@ -136,6 +136,9 @@ def stop(here: Server) -> None:
     deadline = time.monotonic() + START_SECONDS
     while _pid(here) and _is_alive(pid) and time.monotonic() < deadline:  # it removes its pid file last
         time.sleep(0.02)
+    for child in _children:
+        if child.pid == pid:
+            child.wait(START_SECONDS)
 
 
 def _is_alive(pid: int) -> bool:
