@@ -30,7 +30,7 @@ UNINSTALLED = (
     *("django/contrib/flatpages", "django/contrib/gis", "django/contrib/redirects"),
     *("django/db/backends/mysql", "django/db/backends/oracle"),
 )
-UNREAD = ("**/*.po", "**/*.pyi", "**/*.exe", "*.dist-info/RECORD")  # the last names what is gone
+UNREAD = ("**/*.po", "**/*.pyi", "**/*.c", "**/*.h", "**/*.exe", "*.dist-info/RECORD")  # the last names what is gone
 
 
 def needs(packages: Path) -> dict[str, list[str]]:

@@ -45,7 +45,7 @@ def test_a_portrait_goes_into_the_bucket_and_comes_back_through_the_site_alone(s
     assert answer.headers["Content-Type"] == "image/webp"
     assert answer.content.startswith(b"RIFF")
     assert "moto" not in str(answer.headers)
-    assert not re.search("amz|Signature|moto", member.get("/people/painted/").text)
+    assert not re.search("(?i)x-amz|signature=|//moto", member.get("/people/painted/").text)
 
 
 def test_a_replaced_portrait_is_gone_at_once(stack: Stack, member: Visitor) -> None:
