@@ -1,17 +1,20 @@
 """Announces in the feed what lower apps say, in the transaction that makes it true."""
 
+from collections.abc import Collection
+
 from django.dispatch import receiver
 
 from profiles.accounts.models import User
 from profiles.accounts.signals import account_closed, account_opened
 from profiles.api import actions
 from profiles.people.models import Profile
-from profiles.people.signals import profile_changed
+from profiles.people.signals import profiles_changed
 
 
-@receiver(profile_changed)
-def announce_a_change(profile: Profile, **_: object) -> None:
-    actions.announce(profile.pk)
+@receiver(profiles_changed)
+def announce_changes(profiles: Collection[Profile], **_: object) -> None:
+    for profile in profiles:
+        actions.announce(profile.pk)
 
 
 @receiver([account_closed, account_opened])

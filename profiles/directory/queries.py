@@ -157,11 +157,7 @@ def _ranked(viewer: Viewer, wish: Wish) -> tuple[str, list[Any]]:
         tier, before = ("<", ">") if wish.before and not wish.after else (">", "<")
         beyond, values = (
             f"WHERE tier {tier} %s OR (tier = %s AND profile_id {before} %s)",
-            [
-                place.tier,
-                place.tier,
-                place.id,
-            ],
+            [place.tier, place.tier, place.id],
         )
         order = order if wish.after else "tier DESC, profile_id"
     ordered = f"(SELECT * FROM candidates {beyond} ORDER BY {order} OFFSET 0)"  # noqa: S608  # written here

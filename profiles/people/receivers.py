@@ -8,7 +8,7 @@ from profiles.accounts.models import User
 from profiles.accounts.signals import person_joined, username_changed
 from profiles.people import actions
 from profiles.people.models import Profile
-from profiles.people.signals import profile_changed
+from profiles.people.signals import profiles_changed
 from profiles.shared import text
 
 NAME_LENGTH = 120
@@ -25,7 +25,7 @@ def move_the_page(user: User, **_: object) -> None:
     """The page has a new address, so every copy of it is old."""
     for profile in Profile.objects.filter(user=user):
         Profile.objects.filter(pk=profile.pk).update(version=F("version") + 1, public_version=F("public_version") + 1)
-        profile_changed.send(Profile, profile=profile)
+        profiles_changed.send(Profile, profiles=[profile])
 
 
 def _name_in(claims: Claims) -> str:

@@ -2,4 +2,5 @@
 
 from django.dispatch import Signal
 
-profile_changed = Signal()  # something of a profile is now different, seen by readers or hidden: profile
+# Something of some profiles is now different, seen by readers or hidden: profiles, all of a transaction at once.
+profiles_changed = Signal()

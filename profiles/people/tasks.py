@@ -15,7 +15,7 @@ from django_tasks import task
 
 from profiles.people import access, clients
 from profiles.people.models import Item, Kind, Profile
-from profiles.people.signals import profile_changed
+from profiles.people.signals import profiles_changed
 from profiles.shared.http import OutsideError
 from profiles.shared.visibility import STRANGER
 
@@ -93,4 +93,4 @@ def _note(item: Item, *, is_verified: bool) -> None:
         version=F("version") + 1, public_version=F("public_version") + 1, public_changed_at=now
     )
     profile.refresh_from_db()
-    profile_changed.send(Profile, profile=profile)
+    profiles_changed.send(Profile, profiles=[profile])

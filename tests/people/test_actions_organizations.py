@@ -9,7 +9,7 @@ from profiles.people.actions import Place, Stored
 from profiles.people.contents import Content
 from profiles.people.models import Kind, Organization
 from profiles.people.registry import Record
-from profiles.people.signals import profile_changed
+from profiles.people.signals import profiles_changed
 from profiles.shared.ids import new_id
 from profiles.shared.visibility import Visibility
 
@@ -84,17 +84,19 @@ def test_the_public_version_does_not_tell_of_a_hidden_item(loaded, ada, levels):
     assert ada.profile.public_changed_at == since
 
 
-def test_a_page_made_stale_is_announced_to_the_index(loaded, ada):
-    _works_at_oslo(ada)
+def test_pages_made_stale_are_announced_to_the_index_at_once(loaded, ada, ben):
+    """One after the other would lock the words of one page while those of another are held."""
+    for member in (ada, ben):
+        _works_at_oslo(member)
     told = []
 
-    def listen(profile, **_):
-        told.append(profile)
+    def listen(profiles, **_):
+        told.append({profile.user.username for profile in profiles})
 
-    profile_changed.connect(listen)
+    profiles_changed.connect(listen)
     actions.store_organizations([replace(OSLO, name="Oslo University")])
-    profile_changed.disconnect(listen)
-    assert told == [ada.profile]
+    profiles_changed.disconnect(listen)
+    assert told == [{"ada", "ben"}]
 
 
 def test_a_successor_may_come_later_and_go_again(db, ada):

@@ -6,7 +6,7 @@ from profiles.accounts import actions as accounts
 from profiles.accounts.claims import Claims
 from profiles.accounts.models import User
 from profiles.people.models import Kind, Part, Profile, Status
-from profiles.people.signals import profile_changed
+from profiles.people.signals import profiles_changed
 from tests import cast
 
 
@@ -46,12 +46,12 @@ def test_a_profile_that_cannot_be_drafted_leaves_no_user(db):
     def fail(**_):
         raise RuntimeError
 
-    profile_changed.connect(fail)
+    profiles_changed.connect(fail)
     try:
         with pytest.raises(RuntimeError):
             joined(name="Sofya")
     finally:
-        profile_changed.disconnect(fail)
+        profiles_changed.disconnect(fail)
     assert not User.objects.exists()
 
 

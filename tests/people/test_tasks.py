@@ -9,7 +9,7 @@ from django_tasks_db.models import DBTaskResult
 from profiles.people import actions, clients, queries, tasks
 from profiles.people.contents import Content
 from profiles.people.models import Item, Kind
-from profiles.people.signals import profile_changed
+from profiles.people.signals import profiles_changed
 from profiles.shared.http import Unreachable
 from profiles.shared.visibility import Visibility
 
@@ -104,11 +104,15 @@ def test_an_answer_about_a_link_that_was_hidden_meanwhile_is_no_news(link, ada, 
 
     monkeypatch.setattr(clients, "leads_back", meanwhile)
     versions = []
-    profile_changed.connect(lambda profile, **_: versions.append(profile.public_version), weak=False, dispatch_uid="t")
+
+    def note(profiles, **_):
+        versions.extend(profile.public_version for profile in profiles)
+
+    profiles_changed.connect(note, weak=False, dispatch_uid="t")
     try:
         assert check(link).verified_at is None
     finally:
-        profile_changed.disconnect(dispatch_uid="t")
+        profiles_changed.disconnect(dispatch_uid="t")
     assert len(versions) == 1, "the hiding alone"
 
 

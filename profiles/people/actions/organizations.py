@@ -12,7 +12,7 @@ from django.db.models.functions import Now
 
 from profiles.people.models import Item, Organization, Profile
 from profiles.people.registry import Record
-from profiles.people.signals import profile_changed
+from profiles.people.signals import profiles_changed
 from profiles.shared import tsvectors
 from profiles.shared.visibility import Visibility
 
@@ -85,5 +85,4 @@ def _make_stale(organizations: list[UUID]) -> None:
         public_version=F("public_version") + Case(When(is_seen, then=1), default=0),
         public_changed_at=Case(When(is_seen, then=Now()), default=F("public_changed_at")),
     )
-    for profile in Profile.objects.filter(pk__in=touched).select_related("user").iterator():
-        profile_changed.send(Profile, profile=profile)
+    profiles_changed.send(Profile, profiles=list(Profile.objects.filter(pk__in=touched).select_related("user")))

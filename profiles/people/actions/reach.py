@@ -8,7 +8,7 @@ from profiles.accounts import audit
 from profiles.accounts.models import User
 from profiles.people.actions.turns import require_owner, wait_for_turn
 from profiles.people.models import Profile
-from profiles.people.signals import profile_changed
+from profiles.people.signals import profiles_changed
 
 
 @transaction.atomic
@@ -26,5 +26,5 @@ def choose_reach(profile: Profile, *, is_indexable: bool, has_webfinger: bool, b
     Profile.objects.filter(pk=profile.pk).update(version=F("version") + 1, modified_at=now, **chosen, **more)
     audit.record("reach chosen", profile.pk, by=by, **chosen)
     profile.refresh_from_db()
-    profile_changed.send(Profile, profile=profile)
+    profiles_changed.send(Profile, profiles=[profile])
     return profile

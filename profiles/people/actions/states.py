@@ -10,7 +10,7 @@ from profiles.people import names
 from profiles.people.actions.files import move_files
 from profiles.people.actions.turns import Note, changed, require_owner
 from profiles.people.models import SECTION_KINDS, Kind, Part, Profile, Status, Verb
-from profiles.people.signals import profile_changed
+from profiles.people.signals import profiles_changed
 
 
 @transaction.atomic
@@ -34,7 +34,7 @@ def create_profile(user: User, *, display_name: str, language: str = "") -> Prof
         for kind in Kind
         if kind != Kind.CUSTOM
     )
-    profile_changed.send(Profile, profile=profile)
+    profiles_changed.send(Profile, profiles=[profile])
     return profile
 
 

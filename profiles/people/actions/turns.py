@@ -13,7 +13,7 @@ from profiles.accounts.models import User
 from profiles.people import access
 from profiles.people.actions import files
 from profiles.people.models import MARKDOWN_KINDS, Change, Item, Part, Profile, Verb
-from profiles.people.signals import profile_changed
+from profiles.people.signals import profiles_changed
 from profiles.shared.visibility import Visibility
 
 CHANGES_KEPT = 20
@@ -115,7 +115,7 @@ def changed(profile: Profile, note: Note, *, is_public: bool) -> Profile:
     Profile.objects.filter(pk=profile.pk).update(version=F("version") + 1, modified_at=now, **more)
     profile.refresh_from_db()
     _record(profile, note)
-    profile_changed.send(Profile, profile=profile)
+    profiles_changed.send(Profile, profiles=[profile])
     return profile
 
 
