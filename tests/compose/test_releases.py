@@ -1,59 +1,17 @@
-"""What compose/bin keeps of releases, and who may change which one runs, beside a Docker that only writes down."""
+"""What compose/bin keeps of releases, and what it refuses, beside a Docker that only writes down."""
 
-import json
 import os
-import signal
-import subprocess
-import time
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from tests.compose.machine import Machine
 from tests.compose.pipeline import called, install
-
-# Tells an id of every image, which is its name without the tag; there is no container.
-DOCKER = """
-case "$1 $2" in
-  "image inspect") for name; do :; done; echo "sha256:${name%:*}" ;;
-  compose*) echo '  "name": "site",' ;;
-esac
-"""
+from tests.compose.releases import DOCKER, release, runtime, said, script, with_docker
 
 
 @pytest.fixture
 def machine(tmp_path) -> Machine:
-    made = Machine(tmp_path)
-    install(tmp_path, "docker", DOCKER)
-    made.path = f"{tmp_path}/programs:{made.path}"
-    return made
-
-
-def script(machine: Machine, text: str, **variables: str) -> "subprocess.CompletedProcess[str]":
-    """Lines of bash after what the commands begin with."""
-    (machine.folder / "compose/bin/tried").write_text(f'source "$(dirname "$0")/releasing"\n{text}\n')
-    return subprocess.run(
-        ["bash", "compose/bin/tried", "production"],
-        cwd=machine.folder, env={"PATH": machine.path, **variables},
-        capture_output=True, text=True, check=False, timeout=60,
-    )  # fmt: skip
-
-
-def said(machine: Machine, text: str, **variables: str) -> str:
-    done = script(machine, text, **variables)
-    assert done.returncode == 0, done.stderr
-    return done.stdout.strip()
-
-
-def release(machine: Machine, tag: str) -> str:
-    """One that went live."""
-    lines = f'name=$(new_release {tag} one two three); echo "blue $name" | put "$RUNTIME/live"; echo "$name"'
-    return said(machine, lines)
-
-
-def runtime(machine: Machine) -> Path:
-    return machine.folder / ".runtime/production"
+    return with_docker(tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -150,35 +108,6 @@ def test_on_a_full_disk_nothing_becomes_a_release(machine):
     assert [path.name for path in (runtime(machine) / "releases").iterdir() if path.suffix != ".partial"] == []
 
 
-@pytest.mark.parametrize("written", ["", "\n", "purple 20260101T000000Z\n", "blue ../../etc\n", "\0\0", "blue a b\n"])
-def test_a_record_that_is_damaged_is_told_with_what_it_should_say(machine, written):
-    name = release(machine, "sha-1")
-    said(machine, f'note "live {name} (sha-1) in green"')
-    (runtime(machine) / "live").write_text(written)
-    for command in ("up", "rollout", "rollback", "releases", "scale", "restore"):
-        done = machine.run(command, *(["2"] if command == "scale" else []))
-        assert done.returncode == 1
-        assert done.stderr.splitlines()[-1].endswith(
-            f"live is damaged. Write into it what went live last: green {name}"
-        )
-
-
-def test_a_docker_that_does_not_answer_is_told(machine):
-    """Rather than that nothing runs, which nobody knows then."""
-    install(machine.folder, "docker", 'case "$1" in version) sleep 9 ;; *) exit 1 ;; esac')
-    for command in ("up", "rollout", "scale", "restore", "down"):
-        done = script(machine, f'compose/bin/{command} "$ENV" 2', DOCKER_SECONDS="1")
-        assert done.returncode == 1
-        assert done.stderr.startswith("Docker does not answer, or not to you. Start it")
-
-
-def test_a_clock_that_is_none_is_refused_before_anything_begins(machine):
-    for given in ("soon", "1e3", "08", "-1", "a[$(touch x)]"):
-        done = script(machine, 'compose/bin/rollout "$ENV"', WATCH_SECONDS=given)
-        assert done.returncode == 1
-        assert f"WATCH_SECONDS is a whole number of seconds, not {given}." in done.stderr
-
-
 def test_copies_are_of_what_runs(machine):
     install(machine.folder, "docker", "exit 0")
     done = machine.run("scale", "2")
@@ -197,72 +126,6 @@ def test_a_reader_who_has_gone_does_not_stop_the_way_back(machine):
     assert f"returned to {name} in blue" in last
     assert "It was interrupted." in last
     assert [path.name for path in (runtime(machine) / "releases").iterdir()] == [name], "what it had begun is gone"
-
-
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
-def test_what_was_started_once_ends_with_its_command(machine, number):
-    """Compose may leave before its container, or stay when its terminal is closed."""
-    killed = machine.folder / "killed"
-    install(machine.folder, "docker", f"""
-case "$1" in
-  compose) trap "" TERM HUP; while [ ! -e {killed} ]; do sleep 0.1; done ;;
-  kill) touch {killed} ;;
-  logs) echo "Interrupted. Nothing was changed." ;;
-esac
-""")  # fmt: skip
-    (machine.folder / "compose/bin/running").write_text(
-        'source "$(dirname "$0")/turn"\nrun_to_its_end restore true\necho and goes on\n'
-    )
-    started = subprocess.Popen(
-        ["bash", "compose/bin/running", "production"],
-        cwd=machine.folder, env={"PATH": machine.path}, start_new_session=True,
-        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-    )  # fmt: skip
-    end = time.monotonic() + 30
-    while not called(machine.folder, "docker") and time.monotonic() < end:
-        time.sleep(0.05)
-    os.killpg(started.pid, number)
-    out, err = started.communicate(timeout=30)
-    assert (started.returncode, out) == (130, "")
-    assert "Interrupted. Nothing was changed." in err
-    asked = called(machine.folder, "docker")
-    assert [line.partition(" colophon-run-")[0] for line in asked[-4:]] == [
-        "kill --signal INT", "wait", "logs --tail 1", "rm --force"
-    ]  # fmt: skip
-
-
-@pytest.fixture
-def at_work(machine) -> Iterator["subprocess.Popen[bytes]"]:
-    """A command that holds the lock, and a step of it in a process of its own that lasts two seconds longer."""
-    (machine.folder / "compose/bin/holding").write_text(
-        'source "$(dirname "$0")/releasing"\nalone rollout\nsleep 3 & echo held\nwait\nsleep 60\n'
-    )
-    holder = subprocess.Popen(
-        ["bash", "compose/bin/holding", "production"],
-        cwd=machine.folder, env={"PATH": machine.path, "BY": "ada"}, stdout=subprocess.PIPE, start_new_session=True,
-    )  # fmt: skip
-    assert holder.stdout
-    assert holder.stdout.readline() == b"held\n"
-    yield holder
-    os.killpg(holder.pid, signal.SIGKILL)
-    holder.wait(timeout=10)
-    holder.stdout.close()
-
-
-def test_a_second_command_at_once_is_refused_with_a_sentence(machine, at_work):
-    for command in ("up", "rollout", "down", "restore"):
-        done = machine.run(command)
-        assert done.returncode == 1
-        assert "Another command is at work: make rollout by ada, since " in done.stderr
-
-
-def test_a_lock_of_a_command_that_was_killed_does_not_stay(machine, at_work):
-    """What it had begun may end first."""
-    os.kill(at_work.pid, signal.SIGKILL)
-    at_work.wait(timeout=10)
-    began = time.monotonic()
-    assert "A command was killed (make rollout by ada" in said(machine, "alone rollout")
-    assert 0.5 < time.monotonic() - began < 30
 
 
 def test_there_is_no_way_back_before_there_was_a_second_release(machine):
@@ -320,38 +183,3 @@ def test_what_older_commands_started_is_taken_as_the_first_release(machine):
     assert (runtime(machine) / "releases" / name / "tag").read_text() == "local\n", "nobody has named another"
     assert f"tag sha256:running colophon:release-{name}" in called(machine.folder, "docker")
     assert "adopted" in (runtime(machine) / "releases.log").read_text()
-
-
-def line(status: int, route: str | None = "people:page") -> str:
-    """As the application writes it about a request."""
-    return json.dumps({"logger": "profiles.requests", "route": route, "method": "GET", "status": status})
-
-
-@pytest.mark.parametrize(
-    ("failed", "served", "sentence"),
-    [
-        (4, 0, ""),
-        (5, 96, ""),
-        (5, 95, "It answered 500 to 5 of 100 visits."),
-        (5, 20, "It answered 500 to 5 of 25 visits."),
-        (0, 50, ""),
-    ],
-)
-def test_a_release_that_fails_some_of_its_visitors_on_whatever_page_is_noticed(machine, failed, served, sentence):
-    lines = [line(500)] * (failed // 2) + [line(500, None)] * (failed - failed // 2) + [line(200)] * served
-    assert noticed(machine, [*lines, "no request"]) == sentence
-
-
-def test_what_probes_and_the_command_itself_ask_hides_no_visit(machine):
-    """Nor do the files of a page, of which there are more than pages."""
-    visits = [line(500)] * 5 + [line(200)] * 95
-    others = [line(200, route) for route in ("pages:live", "pages:ready", None) for _ in range(40)]
-    own = [line(200, "pages:home"), line(200, "directory:people")] * 30
-    assert noticed(machine, visits + others + own, ours=60) == "It answered 500 to 5 of 100 visits."
-    assert noticed(machine, [line(500)] * 5, ours=60) == "It answered 500 to 5 of 5 visits."
-
-
-def noticed(machine: Machine, lines: list[str], ours: int = 0) -> str:
-    (machine.folder / "said").write_text("\n".join(lines))
-    install(machine.folder, "docker", f'case "$1" in ps) echo c0ffee ;; logs) cat {machine.folder}/said ;; esac')
-    return said(machine, f"PROJECT=site failed_visitors green 2026-01-01T00:00:00Z {ours}")

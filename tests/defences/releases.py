@@ -3,6 +3,8 @@
 from tests.defences import Defence
 
 RELEASES = "tests/compose/test_releases.py"
+TURN = "tests/compose/test_turn.py"
+WATCH = "tests/compose/test_watch.py"
 STATIC = "tests/shared/test_kept_static.py"
 SERVER = "tests/journeys/test_real_server.py"
 
@@ -19,7 +21,7 @@ DEFENCES = [
         "compose/bin/slots",
         '/"route": "pages:(live|ready)"/ {next}',
         "",
-        f"{RELEASES}::test_what_probes_and_the_command_itself_ask_hides_no_visit",
+        f"{WATCH}::test_what_probes_and_the_command_itself_ask_hides_no_visit",
     ),
     Defence(
         "a copy that failed replaces no secret",
@@ -47,14 +49,14 @@ DEFENCES = [
         "compose/bin/turn",
         "  check_record\n",
         "",
-        f"{RELEASES}::test_a_record_that_is_damaged_is_told_with_what_it_should_say",
+        f"{TURN}::test_a_record_that_is_damaged_is_told_with_what_it_should_say",
     ),
     Defence(
         "two commands do not change the release at once",
         "compose/bin/turn",
         'stop "Another command is at work',
         'echo "Another command is at work',
-        f"{RELEASES}::test_a_second_command_at_once_is_refused_with_a_sentence",
+        f"{TURN}::test_a_second_command_at_once_is_refused_with_a_sentence",
     ),
     Defence(
         "copies of secrets are as closed as the secrets",
