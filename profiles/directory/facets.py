@@ -1,18 +1,16 @@
 """What a list of people can be narrowed by, counted over the same candidates as the list."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
-from django.db import connection
-
-from profiles.directory import lexemes, queries, searches
+from profiles.directory import lexemes, queries
+from profiles.directory.lists import Count
 from profiles.directory.wishes import KINDS, Asked, Wish
 from profiles.people import languages
 from profiles.people.models import Organization
 from profiles.shared.visibility import Viewer
 
 MOST = 40  # choices of one kind
-_RAW = 400  # spellings of one kind that are read
 _KINDS = {
     lexemes.ORGANIZATION: "organizations",
     lexemes.PLACE: "organizations",
@@ -42,59 +40,22 @@ class Facets:
     is_capped: bool = False
 
 
-def facets(viewer: Viewer, wish: Wish) -> Facets:
-    """One count for all kinds, and one more for each kind that is filtered by, as if it were not."""
+def facets(viewer: Viewer, wish: Wish, count: Count) -> Facets:
+    """From the count of those whom a wish finds, and one more for each kind it is filtered by, as if it were not."""
     if wish.is_ranked and not Asked.read(wish.query):
         return Facets()
-    rows, is_capped = _counted(viewer, wish)
-    counted = dict.fromkeys(KINDS, rows)
-    for kind in KINDS:
-        if getattr(wish, kind):
-            counted[kind], is_more = _counted(viewer, wish.without(kind))
-            is_capped = is_capped or is_more
-    merged = {kind: _merged(counted[kind], kind) for kind in KINDS}
+    counts = {kind: queries.count(viewer, wish.without(kind)) if getattr(wish, kind) else count for kind in KINDS}
+    merged = {kind: _merged(counts[kind].facets, kind) for kind in KINDS}
     unnamed = [key for key, (_, label) in merged["organizations"].items() if not label]
     labels = _organizations([*wish.organizations, *unnamed])
     choices = {kind: _choices(merged[kind], getattr(wish, kind), kind, labels) for kind in KINDS}
-    return Facets(**choices, is_capped=is_capped)
+    return Facets(**choices, is_capped=any(one.is_capped for one in counts.values()))
 
 
-Rows = list[tuple[str, int]]
-
-
-def _counted(viewer: Viewer, wish: Wish) -> tuple[Rows, bool]:
-    """Each facet as it is written with its count, and whether there are more people than were counted."""
-    if wish.is_ranked or wish.is_filtered:
-        start, values = searches.hits(viewer, queries.tiers(viewer, wish))
-    else:
-        start, values = _everybody(viewer, wish.letter)
-    column = "e.facets"
-    if viewer.is_member:
-        column = "CASE WHEN e.member_words = '' THEN e.facets ELSE e.member_facets END"
-    sql = f"""
-        {start} SELECT facet, people, (SELECT count(*) FROM found) FROM (
-            SELECT facet, count(*) AS people,
-                row_number() OVER (PARTITION BY left(facet, 1) ORDER BY count(*) DESC, facet) AS place
-            FROM found JOIN directory_entry e ON e.profile_id = found.id CROSS JOIN LATERAL unnest({column}) AS facet
-            GROUP BY facet
-        ) AS counted WHERE place <= %s
-    """  # noqa: S608  # its parts are written here
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [*values, _RAW])
-        rows = cursor.fetchall()
-    return [(facet, people) for facet, people, _ in rows], bool(rows and rows[0][2] > searches.CAP)
-
-
-def _everybody(viewer: Viewer, letter: str) -> tuple[str, list[Any]]:
-    first = queries.browsed(viewer, letter).order_by("sort_key", "id").values("id")[: searches.CAP + 1]
-    sql, values = first.query.sql_with_params()
-    return f"WITH found AS MATERIALIZED ({sql})", list(values)
-
-
-def _merged(rows: Rows, kind: str) -> dict[str, tuple[int, str]]:
-    """By key: how many have it, and how most of them write it, "" for what a registry names."""
+def _merged(rows: Iterable[tuple[str, int]], kind: str) -> dict[str, tuple[int, str]]:
+    """By key: how many have it, and how most of them write it, "" for what a registry names; from the most frequent."""
     found: dict[str, tuple[int, str]] = {}
-    for facet, people in sorted(rows, key=lambda row: -row[1]):
+    for facet, people in rows:
         if _KINDS.get(facet[:1]) != kind or not (key := lexemes.filter_key(facet)[1:]):
             continue
         label = "" if facet[0] == lexemes.ORGANIZATION else facet[1:]

@@ -7,7 +7,7 @@ from django.db import connection
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Left
 
-from profiles.directory import queries
+from profiles.directory import browsing, dictionary
 from profiles.people import names
 from profiles.shared.visibility import Viewer
 
@@ -58,9 +58,9 @@ def initials(viewer: Viewer) -> Initials:
 
 def _found(viewer: Viewer) -> list[str]:
     """A "loose index scan", as PostgreSQL's wiki calls it."""
-    ordered = queries.published(viewer).order_by("sort_key")
+    ordered = browsing.published(viewer).order_by("sort_key")
     first = ordered.filter(sort_key__gt="").values_list(Left("sort_key", 1))[:1]
-    beyond = RawSQL("found.letter || %s", (queries.LAST,))
+    beyond = RawSQL("found.letter || %s", (dictionary.LAST,))
     following = ordered.filter(sort_key__gt=beyond).values_list(Left("sort_key", 1))[:1]
     (first_sql, first_values), (next_sql, next_values) = (
         first.query.sql_with_params(),

@@ -12,6 +12,7 @@
 Folded words are letters and digits only, so neither a mark nor anything that people type is ever syntax.
 """
 
+import functools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -57,6 +58,7 @@ class Texts:
         return list(dict.fromkeys(found))[:MAX_FILTERS]
 
 
+@functools.lru_cache(maxsize=4000)  # the same few hundred stand beside most lists
 def filter_key(facet: str) -> str:
     """What is equal in two of a kind that are the same thing."""
     kind, written = facet[:1], facet[1:]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from profiles.directory import lexemes, spelling
-from profiles.people.queries import Card
+from profiles.people.cards import Card
 from profiles.people.sections import OtherName
 from profiles.shared import folding
 

@@ -18,6 +18,7 @@ from profiles.shared.visibility import Viewer
 
 CAP = 1000
 FEW = 20  # found by their names, below which close spellings are looked for too
+_SPELLINGS = 400  # of facets of one kind, that are read
 _SHORT = 3  # letters that most names may begin with
 WHOLE_NAME, ALL_WORDS, BEGINNINGS, INITIALS, CLOSE, OTHER_FIELDS, ABOUT = range(7)
 FILTERED = 0  # without words there is but one tier
@@ -107,16 +108,33 @@ def hits(viewer: Viewer, wanted: list[Tier]) -> tuple[str, list[Any]]:
     return statement.sql, statement.values
 
 
+def facets(viewer: Viewer) -> str:
+    """Of `found`, as JSON: each facet as it is written with how many have it, the most frequent of each kind."""
+    column = "e.facets"
+    if viewer.is_member:
+        column = "CASE WHEN e.member_words = '' THEN e.facets ELSE e.member_facets END"
+    return f"""(
+        SELECT json_agg(json_build_array(facet, people) ORDER BY people DESC, facet) FROM (
+            SELECT facet, count(*) AS people,
+                row_number() OVER (PARTITION BY left(facet, 1) ORDER BY count(*) DESC, facet) AS place
+            FROM found JOIN directory_entry e ON e.profile_id = found.id CROSS JOIN LATERAL unnest({column}) AS facet
+            GROUP BY facet
+        ) AS of_a_kind WHERE place <= {_SPELLINGS}
+    )"""  # noqa: S608  # nothing in it is written by anybody
+
+
 def anybody(viewer: Viewer, wanted: list[Tier]) -> tuple[str, list[Any]]:
-    """Whether one of these tiers leads to somebody whom the viewer may see; it looks no further than the first."""
-    asked, values = [], list[Any]()
-    for tier in wanted:
-        condition, more = _matches(viewer, tier.query, is_weighed=tier.is_weighed)
-        rows = f"(SELECT profile_id, {tier.number} AS tier FROM directory_entry WHERE {condition})"  # noqa: S608  # ours
-        visible, seen = visible_among(viewer, rows)
+    """Whether one of these tiers leads to somebody whom the viewer may see; it looks no further than the first.
+
+    The candidates are steps of their own, for within EXISTS the planner would read the whole table for a first row.
+    """
+    statement, asked, seen = _Statement(viewer), [], list[Any]()
+    for place, tier in enumerate(wanted):
+        statement.look_at(f"tier{place}", tier)
+        visible, values = visible_among(viewer, f"tier{place}")
         asked.append(f"EXISTS ({visible})")
-        values += [*more, *seen]
-    return f"SELECT {' OR '.join(asked)}", values
+        seen += values
+    return f"{statement.sql} SELECT {' OR '.join(asked)}", [*statement.values, *seen]
 
 
 def visible_among(viewer: Viewer, candidates: str) -> tuple[str, list[Any]]:
@@ -159,12 +177,16 @@ class _Statement:
         self.add(name, sql)
 
     def _ask(self, name: str, tier: Tier, before: str) -> None:
-        number, telling = _told(self.viewer, tier)
-        condition, values = _matches(self.viewer, tier.query, is_weighed=tier.is_weighed)
         before = before or ("named" if tier.is_wider else "")
         gates = f"AND (SELECT count(*) FROM {before}) <= {CAP}" if before else ""  # noqa: S608  # names of steps
         if tier.few is not None:
             gates += f" AND (SELECT count(*) FROM few) {'<' if tier.few else '='} {FEW}"  # noqa: S608  # a number
+        self.look_at(name, tier, gates)
+
+    def look_at(self, name: str, tier: Tier, gates: str = "") -> None:
+        """Those who meet its condition, no more than are counted (profile_id, tier)."""
+        number, telling = _told(self.viewer, tier)
+        condition, values = _matches(self.viewer, tier.query, is_weighed=tier.is_weighed)
         sql = f"""
             SELECT profile_id, {number} AS tier FROM directory_entry WHERE {condition} {gates} LIMIT {CAP + 1}
         """  # noqa: S608  # what is asked for stands beside it

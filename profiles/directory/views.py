@@ -1,21 +1,26 @@
 """The list of people, the search over it, and what it can be narrowed by."""
 
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from profiles.directory import facets, forms, queries
 from profiles.directory.facets import Choice, Facets
+from profiles.directory.lists import Count
 from profiles.directory.wishes import KINDS, Wish
 from profiles.shared import client_address, rate_limits
 from profiles.shared.visibility import Viewer
 
 FIRST = 5  # choices of a kind that are shown at once
+_RENDERED = WeakKeyDictionary[Count, dict[str, str]]()  # by language
 _LEGENDS = {"organizations": _("Organisation"), "interests": _("Interest"), "languages": _("Page language")}
 
 
@@ -40,17 +45,19 @@ def people(request: HttpRequest) -> HttpResponse:
     viewer, wish = Viewer.of(request.user), forms.wish(request.GET)
     _limit(request, "search", wish)
     page = queries.found(viewer, wish)
-    narrowed = facets.facets(viewer, wish)
+    narrowed = facets.facets(viewer, wish, page.count) if wish.is_narrowed else Facets()
+    chips = _chips(wish, narrowed)
     context = {
-        **vars(page),
+        "people": page.people,
+        "count": page.count.people,
+        "count_is_capped": page.count.is_capped,
         "query": wish.query,
         "letter": wish.letter.title(),
         "is_filtered": wish.is_filtered,
-        "is_searched": bool(wish.query or wish.is_filtered),
+        "is_searched": wish.is_narrowed,
         "guesses": [(guess.title(), forms.address(Wish(guess))) for guess in page.spelling],
-        "groups": _groups(narrowed),
-        "counts_are_capped": narrowed.is_capped,
-        "chips": _chips(wish, narrowed),
+        "facets": _rendered(narrowed, chips) if wish.is_narrowed else _rendered_once(viewer, wish, page.count),
+        "chips": chips,
         "unfiltered_url": forms.address(Wish(wish.query, wish.letter)),
         "next_url": forms.address(wish, after=page.after) if page.after else "",
         "previous_url": forms.address(wish, before=page.before) if page.before else "",
@@ -75,6 +82,19 @@ def _limit(request: HttpRequest, limit: str, wish: Wish) -> None:
     """Nobody may search without end; leafing through names is free."""
     if wish.query or wish.is_filtered:
         rate_limits.check(limit, client_address.of(request))
+
+
+def _rendered_once(viewer: Viewer, wish: Wish, count: Count) -> str:
+    """As long as a count is believed, all its pages say the same beside their people."""
+    known, language = _RENDERED.setdefault(count, {}), get_language()
+    if language not in known:
+        known[language] = _rendered(facets.facets(viewer, wish, count), [])
+    return known[language]
+
+
+def _rendered(narrowed: Facets, chips: list[tuple[Choice, str]]) -> str:
+    context = {"groups": _groups(narrowed), "counts_are_capped": narrowed.is_capped, "chips": chips}
+    return render_to_string("directory/_facets.html", context)
 
 
 def _groups(narrowed: Facets) -> list[Group]:

@@ -35,6 +35,10 @@ class Wish:
         return any(getattr(self, kind) for kind in KINDS)
 
     @property
+    def is_narrowed(self) -> bool:
+        return self.is_ranked or self.is_filtered
+
+    @property
     def is_ranked(self) -> bool:
         return bool(self.query.strip())
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from django.conf import settings
+from profiles.shared.believed import BELIEF
 
 MOST_BYTES = 8_000_000
 MOST_OF_ONE = 500_000  # so that no page drives all others out
@@ -52,7 +52,6 @@ class Copies:
         self._lock = threading.Lock()
         self._kept: OrderedDict[Name, Copy] = OrderedDict()
         self._bytes = 0
-        self._changed_at = 0.0
         self._turns = [threading.Lock() for _ in range(_LOCKS)]
 
     def find(self, name: Name) -> Copy | None:
@@ -67,7 +66,7 @@ class Copies:
     def find_true(self, name: Name) -> Copy | None:
         """One that was known to be true a moment ago, and nothing was changed through this process since."""
         copy = self.find(name)
-        return copy if copy and copy.checked_at > self.trusted_since() else None
+        return copy if copy and copy.checked_at > BELIEF.since() else None
 
     def keep(self, name: Name, copy: Copy) -> None:
         with self._lock:
@@ -84,13 +83,6 @@ class Copies:
         true = replace(copy, checked_at=at)
         self.keep(name, true)
         return true
-
-    def something_changed(self) -> None:
-        """Whoever changed a page through this process sees it changed at once: no copy is believed unchecked."""
-        self._changed_at = time.monotonic()
-
-    def trusted_since(self) -> float:
-        return max(self._changed_at, time.monotonic() - settings.COPIES_TRUSTED_SECONDS)
 
     @contextlib.contextmanager
     def turn(self, name: Name) -> Iterator[bool]:

@@ -17,7 +17,7 @@ from django.urls import reverse
 from profiles.accounts import usernames
 from profiles.accounts.models import User
 from profiles.pages.whole import Cover, File, WholeProfile
-from profiles.people import access, documents, identifiers, sections
+from profiles.people import access, cards, documents, identifiers, sections
 from profiles.people import queries as people
 from profiles.people.models import HEAD_KINDS, LIST_KINDS, Item, Kind, Part, Profile, Status
 from profiles.people.sections import Section
@@ -118,7 +118,7 @@ def _orcids(profile: Profile, items: Items) -> set[str]:
 def _put_together(profile: Profile, items: Items, orcids: set[str]) -> WholeProfile:
     """From a profile read with its visible parts. `orcids` are those with which its owner has signed in."""
     parts = people.visible_parts(profile)
-    plate = people.plate(profile, people.picture_of(parts))
+    plate = cards.plate(profile, cards.picture_of(parts))
     headline = _part(Kind.HEADLINE, parts)
     url = reverse("pages:profile", args=[profile.user.username])
     return WholeProfile(

@@ -16,6 +16,7 @@ from psycopg_pool import PoolTimeout
 
 from profiles.pages import copies, queries, shared_copies, tags
 from profiles.pages.copies import Copy, Name
+from profiles.shared.believed import BELIEF
 from profiles.shared.visibility import STRANGER
 
 _PROFILE = re.compile(r"/people/([a-z0-9_-]{2,39})/")
@@ -49,7 +50,7 @@ class ReadyPages:
             return self.get_response(request)
         finally:
             if request.method not in ("GET", "HEAD", "OPTIONS"):
-                copies.STRANGERS.something_changed()
+                BELIEF.end()
 
     def _looked_up(self, name: Name, request: HttpRequest) -> HttpResponseBase:
         """Another thread may have been here; else whether the copy is true costs a query."""
@@ -113,7 +114,7 @@ def _is_shared(name: Name, state: str) -> bool:
     if state:
         return True
     seconds = settings.COPIES_TRUSTED_SECONDS
-    return name.path in BY_AGE and copies.STRANGERS.trusted_since() <= time.monotonic() - seconds
+    return name.path in BY_AGE and BELIEF.since() <= time.monotonic() - seconds
 
 
 def _can_answer(copy: Copy, request: HttpRequest) -> bool:

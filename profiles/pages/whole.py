@@ -7,8 +7,8 @@ from uuid import UUID
 from django.utils.safestring import SafeString
 
 from profiles.people import languages, prose, sections
+from profiles.people.cards import Plate
 from profiles.people.models import Kind
-from profiles.people.queries import Plate
 from profiles.people.sections import Activity, Affiliation, Link, OtherName, PersistentId, Section
 
 DESCRIPTION_LENGTH = 200

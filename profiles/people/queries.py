@@ -1,58 +1,22 @@
 """Reads of profiles: as a reader sees one, as a list shows many, as the owner edits hers."""
 
 import functools
-import hashlib
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
-from django.urls import reverse
 
 from profiles.accounts.models import User
-from profiles.people import access, names, sections
-from profiles.people.models import Change, Draft, Item, Kind, Organization, Part, Picture, Profile, Status
-from profiles.people.sections import Affiliation, OtherName
+from profiles.people import access
+from profiles.people.models import Change, Draft, Item, Kind, Organization, Part, Profile
 from profiles.shared import folding
 from profiles.shared.composed import Composed
 from profiles.shared.visibility import STRANGER, Viewer
 
-CARD_KINDS = (Kind.PICTURE, Kind.HEADLINE, Kind.NAMES, Kind.POSITIONS)
 _NOBODY = UUID(int=0)
 # What readers are never told; a moment takes longer to read than all texts of an item.
-_UNTOLD = ("created_at", "modified_at", "checked_at")
-_UNTOLD_OF_USERS = ("user__password", "user__last_login", "user__joined_at")
-_UNTOLD_OF_CARDS = ("created_at", "modified_at", "public_changed_at", "published_at", *_UNTOLD_OF_USERS)
-ITEMS_OF_A_CARD = 40  # the first of each part; who is called more is found by all names, and shown by these
-
-
-@dataclass(frozen=True)
-class Plate:
-    """A portrait, or the monogram that stands for it while `url` is empty."""
-
-    letters: str
-    colour: int
-    url: str = ""
-    large_url: str = ""
-    alt: str = ""
-    width: int = 0
-    height: int = 0
-
-
-@dataclass(frozen=True)
-class Card:
-    """A person in a list. `other_name` is how it is written in another script, `role` what the person does now."""
-
-    username: str
-    url: str
-    name: str
-    lang: str
-    headline: str
-    headline_lang: str
-    plate: Plate
-    other_names: tuple[OtherName, ...] = ()
-    other_name: OtherName | None = None
-    role: Affiliation | None = None
+UNTOLD = ("created_at", "modified_at", "checked_at")
+UNTOLD_OF_USERS = ("user__password", "user__last_login", "user__joined_at")
 
 
 def with_visible_parts(
@@ -101,7 +65,7 @@ def for_strangers(username: str) -> tuple[Profile, dict[UUID, list[Item]]]:
 @functools.cache
 def _composed_for_strangers() -> tuple[Composed[Profile], Composed[Part], Composed[Item]]:
     pages = access.visible_to(STRANGER).filter(user__username="?").select_related("user")
-    pages = pages.defer("modified_at", "published_at", *_UNTOLD_OF_USERS)
+    pages = pages.defer("modified_at", "published_at", *UNTOLD_OF_USERS)
     parts = _parts(STRANGER).filter(profile=_NOBODY).defer("modified_at")
     items = _items_at_places(STRANGER).filter(part__profile=_NOBODY)
     return Composed(pages, "?"), Composed(parts, _NOBODY), Composed(items, _NOBODY)
@@ -113,7 +77,7 @@ def _parts(viewer: Viewer) -> QuerySet[Part]:
 
 def _items_at_places(viewer: Viewer) -> QuerySet[Item]:
     items = access.items_visible_to(viewer).select_related("organization")
-    return items.defer("organization__names", "organization__words", *_UNTOLD)
+    return items.defer("organization__names", "organization__words", *UNTOLD)
 
 
 def _by_part(items: Iterable[Item]) -> dict[UUID, list[Item]]:
@@ -123,82 +87,9 @@ def _by_part(items: Iterable[Item]) -> dict[UUID, list[Item]]:
     return found
 
 
-def for_cards(profiles: QuerySet[Profile], viewer: Viewer) -> QuerySet[Profile]:
-    """Each with what `cards` needs; three queries whatever their number, and never more than a few items of each.
-
-    They are bounded by their stored position: a slice would number all of them in a window, at twice the cost.
-    """
-    seen = Q(kind=Kind.NAMES) | Q(kind=Kind.POSITIONS, ended_on="")
-    items = access.items_visible_to(viewer).filter(seen, position__lt=ITEMS_OF_A_CARD).select_related("organization")
-    items = items.defer("organization__names", "organization__words", *_UNTOLD)
-    parts = access.parts_visible_to(viewer).filter(kind__in=CARD_KINDS).select_related("picture").defer("modified_at")
-    parts = parts.prefetch_related(Prefetch("items", items, to_attr="visible_items"))
-    profiles = profiles.select_related("user").defer(*_UNTOLD_OF_CARDS)
-    return profiles.prefetch_related(Prefetch("parts", parts, to_attr="visible_parts"))
-
-
-def cards(profiles: Iterable[Profile]) -> list[Card]:
-    """From profiles read by `for_cards`."""
-    return [_card(profile) for profile in profiles]
-
-
-def _card(profile: Profile) -> Card:
-    parts = visible_parts(profile)
-    headline = parts.get(Kind.HEADLINE)
-    others = sections.other_names(_items(parts.get(Kind.NAMES)))
-    return Card(
-        username=profile.user.username,
-        url=reverse("pages:profile", args=[profile.user.username]),
-        name=profile.display_name,
-        lang=profile.language,
-        headline=headline.text if headline else "",
-        headline_lang=headline.language if headline else "",
-        plate=plate(profile, picture_of(parts)),
-        other_names=others,
-        other_name=next(
-            (other for other in others if names.are_of_two_scripts(profile.display_name, other.name)), None
-        ),
-        role=next((sections.affiliation(item) for item in _items(parts.get(Kind.POSITIONS))), None),
-    )
-
-
-def _items(part: Part | None) -> list[Item]:
-    return part.visible_items if part else []  # type: ignore[attr-defined]  # Prefetch's to_attr
-
-
-def picture_of(parts: dict[str, Part]) -> Picture | None:
-    part = parts.get(Kind.PICTURE)
-    return part.picture if part else None
-
-
-def plate(profile: Profile, picture: Picture | None) -> Plate:
-    letters = names.monogram(profile.display_name, profile.sort_name)
-    if picture is None:
-        return Plate(letters, colour(profile.user_id))
-    return Plate(
-        letters,
-        colour(profile.user_id),
-        url=reverse("people:media", args=[picture.small_key]),
-        large_url=reverse("people:media", args=[picture.large_key]),
-        alt=picture.alt,
-        width=picture.width,
-        height=picture.height,
-    )
-
-
-def colour(user_id: UUID) -> int:
-    """1 to 6, from the user and not the name, so that a new name keeps it."""
-    return hashlib.sha256(user_id.bytes).digest()[0] % 6 + 1
-
-
 def own_profile(user: User) -> Profile:
     """The profile of somebody signed in, with all its parts; raises DoesNotExist where there is none."""
     return with_visible_parts(Profile.objects.filter(user=user), Viewer.of(user)).get()
-
-
-def newest(viewer: Viewer, count: int) -> list[Card]:
-    published = access.visible_to(viewer).filter(published_at__isnull=False, status=Status.PUBLISHED)
-    return cards(for_cards(published.order_by("-published_at", "id")[:count], viewer))
 
 
 def own_part(user: User, slug: str) -> Part:

@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from profiles.people import languages, queries, summaries
+from profiles.people import cards, languages, queries, summaries
+from profiles.people.cards import Plate
 from profiles.people.models import HEAD_KINDS, LIST_KINDS, PICTURE_KINDS, SECTION_KINDS, Item, Kind, Part, Profile
-from profiles.people.queries import Plate
 from profiles.shared.visibility import Visibility
 
 
@@ -85,7 +85,7 @@ def part_row(profile: Profile, part: Part, items: Sequence[Item] = ()) -> PartRo
         move_url=reverse("people:move_section", args=[part.slug]) if is_section else "",
         is_first=sections[:1] == [part.pk],
         is_last=sections[-1:] == [part.pk],
-        plate=queries.plate(profile, part.picture) if kind == Kind.PICTURE else None,
+        plate=cards.plate(profile, part.picture) if kind == Kind.PICTURE else None,
     )
 
 

@@ -3,10 +3,20 @@
 from typing import Any, Generic, TypeVar
 
 from django.db import connections
-from django.db.models import Model, QuerySet
+from django.db.models import Lookup, Model, QuerySet
 from django.db.models.query import get_related_populators  # as QuerySet itself does
 
 M = TypeVar("M", bound=Model)
+
+
+class Among(Lookup[Any]):
+    """What is one of a list, as one value of the SQL and not one for each: `Among(F("pk"), ids)`."""
+
+    prepare_rhs = False
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:
+        column, values = self.process_lhs(compiler, connection)
+        return f"{column} = ANY(%s)", (*values, self.rhs)
 
 
 class Composed(Generic[M]):

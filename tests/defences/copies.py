@@ -17,16 +17,23 @@ DEFENCES = [
     Defence(
         "a copy is believed for a moment alone",
         COPIES,
-        "return copy if copy and copy.checked_at > self.trusted_since() else None",
+        "return copy if copy and copy.checked_at > BELIEF.since() else None",
         "return copy",
         "tests/pages/test_copies.py::test_a_copy_is_believed_for_a_moment",
     ),
     Defence(
         "whoever changes a page sees it changed at once",
         READY,
-        "copies.STRANGERS.something_changed()",
+        "BELIEF.end()",
         "pass",
         f"{IN_READY}::test_whoever_changes_a_page_here_sees_it_changed_at_once",
+    ),
+    Defence(
+        "nothing is believed that was read before a change",
+        "profiles/shared/believed.py",
+        "return max(self._changed_at, ",
+        "return min(time.monotonic(), ",
+        "tests/shared/test_believed.py::test_a_change_ends_all_belief_in_what_was_read_before",
     ),
     Defence(
         "a copy is as old as the look at what is stored",
@@ -59,7 +66,7 @@ DEFENCES = [
     Defence(
         "lists that were shared before a change here are made anew",
         READY,
-        "return name.path in BY_AGE and copies.STRANGERS.trusted_since() <= time.monotonic() - seconds",
+        "return name.path in BY_AGE and BELIEF.since() <= time.monotonic() - seconds",
         "return name.path in BY_AGE",
         "tests/pages/test_shared_copies.py::test_lists_that_were_shared_before_a_change_here_are_made_anew",
     ),

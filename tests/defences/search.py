@@ -6,7 +6,6 @@ INDEXING = "profiles/directory/indexing.py"
 DICTIONARY = "profiles/directory/dictionary.py"
 SEARCHES = "profiles/directory/searches.py"
 WISHES = "profiles/directory/wishes.py"
-FACETS = "profiles/directory/facets.py"
 QUERIES = "profiles/directory/queries.py"
 REASONS = "profiles/directory/reasons.py"
 VIEWS = "profiles/directory/views.py"
@@ -52,10 +51,17 @@ DEFENCES = [
     ),
     Defence(
         "facets count for strangers what strangers see",
-        FACETS,
+        SEARCHES,
         "    if viewer.is_member:\n        column",
         "    if True:\n        column",
         f"{IN_FACETS}::test_no_count_and_no_filter_tells_what_is_hidden",
+    ),
+    Defence(
+        "counts that are believed are those of strangers",
+        "profiles/directory/browsing.py",
+        "    if viewer == STRANGER:\n",
+        "    if True:\n",
+        "tests/directory/test_browsing.py::test_strangers_counts_are_believed_for_a_moment_and_for_them_alone",
     ),
     Defence(
         "a filter's key is no syntax",

@@ -83,7 +83,7 @@ def test_an_entry_that_vanishes_with_its_account_leaves_words_that_lead_to_nobod
     assert dictionary.close_to(STRANGER, ["lovelase"])["lovelase"] == ["lovelace"]
     assert queries.found(STRANGER, Wish("lovelase lovelase")).spelling == ()
     indexing.index([ada.profile])
-    assert queries.found(STRANGER, Wish("lovelase")).count == 1
+    assert queries.found(STRANGER, Wish("lovelase")).count.people == 1
 
 
 def test_a_deactivated_persons_name_is_no_guess(ada, ben):
@@ -91,6 +91,6 @@ def test_a_deactivated_persons_name_is_no_guess(ada, ben):
         member.publish()
     type(ada.user).objects.filter(pk=ada.user.pk).update(is_active=False)
     page = queries.found(STRANGER, Wish("lovelacce adda"))
-    assert (page.people, page.count, page.spelling) == ([], 0, ())
+    assert (page.people, page.count.people, page.spelling) == ([], 0, ())
     assert cast.join("dora", "Dora Lovelace").publish()
     assert [one.card.username for one in queries.found(STRANGER, Wish("lovelacce")).people] == ["dora"]

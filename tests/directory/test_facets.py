@@ -2,11 +2,16 @@
 
 import pytest
 
-from profiles.directory.facets import facets
+from profiles.directory import queries
+from profiles.directory.facets import facets as narrowed
 from profiles.directory.wishes import Wish
 from profiles.people.models import Kind, Organization, Profile
 from profiles.shared.visibility import MEMBER, STRANGER, Visibility
 from tests import cast
+
+
+def facets(viewer, wish):
+    return narrowed(viewer, wish, queries.count(viewer, wish))
 
 
 def shown(choices):

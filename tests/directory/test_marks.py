@@ -3,7 +3,7 @@
 import pytest
 
 from profiles.directory import marks
-from profiles.people.queries import Card, Plate
+from profiles.people.cards import Card, Plate
 from profiles.people.sections import OtherName
 
 

@@ -1,4 +1,4 @@
-"""Where the count stops, and who may find whom by which name."""
+"""Who may find whom by which name."""
 
 import pytest
 
@@ -6,15 +6,6 @@ from profiles.directory import queries
 from profiles.people import actions
 from profiles.people.models import Kind
 from profiles.shared.visibility import STRANGER, Visibility
-from tests import cast
-
-
-def test_the_count_stops_at_its_cap(db, monkeypatch):
-    monkeypatch.setattr(queries, "COUNT_CAP", 2)
-    for number in range(3):
-        cast.join(f"person-{number}", f"Person {number}").publish()
-    page = queries.found(STRANGER, queries.Wish())
-    assert (page.count, page.count_is_capped) == (2, True)
 
 
 @pytest.mark.parametrize(

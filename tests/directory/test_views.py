@@ -146,8 +146,8 @@ def test_with_htmx_only_the_results_come(ada, stranger):
     assert "/people/ada/" in part
 
 
-def test_a_directory_page_makes_six_queries_whatever_its_length(scholars, stranger, queries_of):
-    with queries_of(6):
+def test_a_directory_page_makes_five_queries_whatever_its_length(scholars, stranger, queries_of):
+    with queries_of(5):
         stranger.get("/people/")
 
 

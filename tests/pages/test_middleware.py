@@ -7,7 +7,8 @@ from django.db import OperationalError
 from django.http import HttpResponse
 from django.test import Client
 
-from profiles.pages import errors, middleware, queries
+from profiles.pages import errors, middleware
+from profiles.people import cards
 
 
 def test_a_stopped_database_is_a_503_where_details_are_shown_too(stranger, settings, monkeypatch):
@@ -15,7 +16,7 @@ def test_a_stopped_database_is_a_503_where_details_are_shown_too(stranger, setti
         raise OperationalError
 
     settings.DEBUG = True
-    monkeypatch.setattr(queries.people, "newest", fail)
+    monkeypatch.setattr(cards, "newest", fail)
     stranger.raise_request_exception = False
     answer = stranger.get("/")
     assert answer.status_code == 503
@@ -27,7 +28,7 @@ def test_a_broken_page_is_a_page(db, stranger, monkeypatch, failure, status):
     def fail(*_):
         raise failure
 
-    monkeypatch.setattr(queries.people, "newest", fail)
+    monkeypatch.setattr(cards, "newest", fail)
     stranger.raise_request_exception = False
     answer = stranger.get("/")
     page = answer.content.decode()
@@ -136,7 +137,7 @@ def test_the_last_page_needs_nothing(stranger, monkeypatch):
     def fail(*_, **__):
         raise RuntimeError
 
-    monkeypatch.setattr(queries.people, "newest", fail)
+    monkeypatch.setattr(cards, "newest", fail)
     monkeypatch.setattr(errors, "page", fail)
     stranger.raise_request_exception = False
     answer = stranger.get("/")

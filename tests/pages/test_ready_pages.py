@@ -11,6 +11,7 @@ from profiles.accounts import actions as accounts
 from profiles.pages import copies, queries, ready_pages
 from profiles.pages.views import readers
 from profiles.people.models import Kind, Profile, Status
+from profiles.shared.believed import BELIEF
 from profiles.shared.visibility import Visibility
 from tests.pages.ready import KEPT, PAGE, headers, slow
 
@@ -200,7 +201,7 @@ def test_a_page_made_while_it_was_changed_is_not_believed(published, stranger, t
     def meanwhile(viewer, username):
         whole = made(viewer, username)
         published.write(Kind.HEADLINE, "Another", Visibility.PUBLIC)
-        copies.STRANGERS.something_changed()
+        BELIEF.end()
         return whole
 
     with pytest.MonkeyPatch.context() as patch:

@@ -5,7 +5,7 @@ import logging
 
 import pytest
 
-from profiles.pages import queries
+from profiles.people import cards
 from profiles.shared import logs
 
 SECRETS = ("canary-query", "canary-cookie", "canary-form", "canary-agent")
@@ -42,7 +42,7 @@ def test_a_failure_is_logged_without_its_text(stranger, lines, monkeypatch):
     def fail(*_):
         raise RuntimeError("canary-form in a row")
 
-    monkeypatch.setattr(queries.people, "newest", fail)
+    monkeypatch.setattr(cards, "newest", fail)
     stranger.raise_request_exception = False
     assert stranger.get("/").status_code == 500
     text = lines()
@@ -54,7 +54,7 @@ def test_the_reference_on_a_broken_page_leads_to_the_line_with_its_places(strang
     def fail(*_):
         raise RuntimeError
 
-    monkeypatch.setattr(queries.people, "newest", fail)
+    monkeypatch.setattr(cards, "newest", fail)
     stranger.raise_request_exception = False
     reference = stranger.get("/").headers["X-Request-Id"]
     failed = [json.loads(line) for line in lines().splitlines() if '"passed"' in line]
@@ -69,7 +69,7 @@ def test_the_reference_on_a_broken_page_leads_to_the_line_with_its_places(strang
 )
 def test_a_well_formed_trace_is_known_while_its_request_is_answered(db, stranger, monkeypatch, given, is_kept):
     seen = []
-    monkeypatch.setattr(queries.people, "newest", lambda *_: seen.append(logs.trace.get()) or [])
+    monkeypatch.setattr(cards, "newest", lambda *_: seen.append(logs.trace.get()) or [])
     stranger.get("/?composed", headers={"traceparent": given})
     assert seen == [given if is_kept else ""]
     assert logs.trace.get() == ""

@@ -1,36 +1,32 @@
-"""Cards and plates."""
+"""A page as strangers read it, in its own way, is the page that members read."""
 
-from uuid import UUID
+import pytest
 
 from profiles.people import queries
 from profiles.people.models import Kind, Profile
-from profiles.shared.visibility import STRANGER, Visibility
-from tests import cast, images
+from profiles.shared.visibility import MEMBER, Visibility
 
 
-def test_a_card_shows_what_the_viewer_may_see(ada, cleo):
-    ada.write(Kind.HEADLINE, "Analyst", Visibility.MEMBERS).publish()
-    assert queries.newest(STRANGER, 5)[0].headline == ""
-    assert queries.newest(cleo.viewer, 5)[0].headline == "Analyst"
+def shown(profile, items):
+    parts = queries.visible_parts(profile)
+    return {slug: (part.text, [item.title for item in items.get(part.pk, [])]) for slug, part in parts.items()}
 
 
-def test_cards_cost_three_queries_whatever_their_number(db, queries_of):
-    for number in range(5):
-        cast.join(f"person-{number}", f"Person {number}").publish()
-    with queries_of(3):
-        assert len(queries.newest(STRANGER, 5)) == 5
+def test_what_is_public_is_read_alike(ada):
+    ada.add(Kind.INTERESTS, title="Engines")
+    ada.write(Kind.HEADLINE, "Analyst").publish()
+    page = queries.with_visible_parts(Profile.objects.filter(user=ada.user), MEMBER).get()
+    assert shown(*queries.for_strangers("ada")) == shown(page, queries.visible_items(page, MEMBER))
+    assert "Engines" in str(shown(*queries.for_strangers("ada")))
 
 
-def test_a_plate_is_a_picture_or_a_monogram(ada):
-    ada.publish()
-    assert queries.newest(STRANGER, 1)[0].plate.letters == "AL"
-    assert queries.newest(STRANGER, 1)[0].plate.url == ""
-    ada.client.post("/me/edit/picture/", {"picture": images.jpeg(), "alt": "Ada", "version": 1})
-    assert queries.newest(STRANGER, 1)[0].plate.alt == "Ada"
+@pytest.mark.parametrize("level", [Visibility.MEMBERS, Visibility.ME])
+def test_what_is_not_public_is_not_read(ada, level):
+    ada.add(Kind.INTERESTS, visibility=level, title="Canaries")
+    ada.write(Kind.HEADLINE, "Canary", level).publish()
+    assert "Canar" not in str(shown(*queries.for_strangers("ada")))
 
 
-def test_the_colour_follows_the_person_and_not_the_name(ada):
-    before = queries.colour(ada.user.pk)
-    Profile.objects.update(display_name="Somebody Else")
-    assert queries.colour(ada.user.pk) == before
-    assert {queries.colour(UUID(int=number)) for number in range(100)} == {1, 2, 3, 4, 5, 6}
+def test_a_page_that_is_not_published_is_nobodys(ada):
+    with pytest.raises(Profile.DoesNotExist):
+        queries.for_strangers("ada")

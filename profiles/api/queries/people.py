@@ -9,7 +9,8 @@ from django.db.models import F, Func, Q, QuerySet, TextField, Value
 from django.db.models.functions import Lower
 
 from profiles.accounts.models import Identity, UsernameHistory
-from profiles.directory.queries import COUNT_CAP, published
+from profiles.directory.browsing import published
+from profiles.directory.searches import CAP
 from profiles.people import access
 from profiles.people import queries as people
 from profiles.people.contents import Content
@@ -46,7 +47,7 @@ class Spot:
 
 @dataclass(frozen=True)
 class Cut:
-    """Some people of a list; how many there are in all, up to COUNT_CAP; and the last one, where more follow."""
+    """Some people of a list; how many there are in all, up to CAP; and the last one, where more follow."""
 
     profiles: list[Profile]
     count: int
@@ -66,12 +67,12 @@ class From:
 def cut(viewer: Viewer, filters: Filters, start: From, kinds: Collection[str]) -> Cut:
     """With the visible parts of these kinds. The numbers never depend on what the viewer may not see."""
     found = _filtered(published(viewer), viewer, filters)
-    count = found.order_by()[: COUNT_CAP + 1].count()
+    count = found.order_by()[: CAP + 1].count()
     ordered = _ordered(found, start.order, start.after)[: start.size + 1]
     profiles = list(people.with_visible_parts(ordered, viewer, kinds))
     has_more, profiles = len(profiles) > start.size, profiles[: start.size]
     last = _spot(profiles[-1], start.order) if has_more else None
-    return Cut(profiles, min(count, COUNT_CAP), count > COUNT_CAP, last)
+    return Cut(profiles, min(count, CAP), count > CAP, last)
 
 
 def read(viewer: Viewer, ids: Collection[UUID], kinds: Collection[str]) -> list[Profile]:

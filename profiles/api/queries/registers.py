@@ -2,7 +2,7 @@
 
 from django.db.models import Q, QuerySet
 
-from profiles.directory.queries import published
+from profiles.directory.browsing import published
 from profiles.people import access, organizations
 from profiles.people.models import Item, Kind, Organization, Standing
 from profiles.shared.visibility import Viewer

@@ -7,7 +7,7 @@ from django.conf import settings
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from profiles.directory.queries import COUNT_CAP
+from profiles.directory.searches import CAP
 
 
 def answer(request: Request, body: dict[str, Any], *, cursor: str) -> Response:
@@ -21,7 +21,7 @@ def answer(request: Request, body: dict[str, Any], *, cursor: str) -> Response:
 
 def total(count: int, *, is_capped: bool) -> dict[str, Any]:
     """Said to be approximate where it is."""
-    return {"value": min(count, COUNT_CAP), "relation": "at_least" if is_capped else "exact"}
+    return {"value": min(count, CAP), "relation": "at_least" if is_capped else "exact"}
 
 
 def _following(request: Request, **changed: str) -> str:

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_safe
 from profiles.directory.initials import initials
 from profiles.pages import linked_data, queries, tags
 from profiles.pages.whole import WholeProfile
-from profiles.people import queries as people
+from profiles.people import cards
+from profiles.people.cards import Card
 from profiles.shared import folding
 from profiles.shared.visibility import STRANGER, Viewer
 
@@ -24,14 +25,14 @@ EXAMPLES = 3
 def home(request: HttpRequest) -> HttpResponse:
     """The search, the newest pages, and the letters to browse by."""
     viewer = Viewer.of(request.user)
-    new_people = people.newest(viewer, NEW_PEOPLE)
+    new_people = cards.newest(viewer, NEW_PEOPLE)
     context = {"new_people": new_people, "examples": _examples(new_people), "initials": initials(viewer)}
     return render(request, "pages/home.html", context)
 
 
-def _examples(cards: list[people.Card]) -> list[tuple[str, str]]:
+def _examples(shown: list[Card]) -> list[tuple[str, str]]:
     """Searches that find somebody: the last word of a few names, as people type it, with its address."""
-    words = dict.fromkeys(folding.fold(card.name).rpartition(" ")[2] for card in cards)
+    words = dict.fromkeys(folding.fold(card.name).rpartition(" ")[2] for card in shown)
     return [(word, f"{reverse('directory:people')}?{urlencode({'q': word})}") for word in words if word][:EXAMPLES]
 
 

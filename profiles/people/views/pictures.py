@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from profiles.accounts.doors import member, member_required
-from profiles.people import access, actions, queries
+from profiles.people import access, actions, cards
 from profiles.people.forms import PictureForm
 from profiles.people.models import Kind
 from profiles.people.views import files
@@ -50,7 +50,7 @@ def remove_picture(request: HttpRequest, kind: str) -> HttpResponse:
     part = part_of(profile, kind)
     if part.picture is None:
         raise Http404
-    context = {"stored": part, "plate": queries.plate(profile, part.picture)}
+    context = {"stored": part, "plate": cards.plate(profile, part.picture)}
     return render(request, "people/remove_picture.html", context, status=409 if request.method == "POST" else 200)
 
 

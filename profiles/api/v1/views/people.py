@@ -113,7 +113,7 @@ def _matching(request: Request, viewer: Viewer, asked: dict[str, Any], names: tu
     found = {whole.id: whole for whole in queries.whole_profiles(viewer, lists.read(viewer, hits.ids, kinds), kinds)}
     ranked = [found[pk] for pk in hits.ids if pk in found]
     body = {
-        "total": pages.total(hits.count, is_capped=hits.count_is_capped),
+        "total": pages.total(hits.count.people, is_capped=hits.count.is_capped),
         "did_you_mean": hits.spelling,
         "results": ListedPersonSerializer(ranked, many=True, names=names).data,
     }

@@ -13,7 +13,7 @@ from profiles.api.v1.describing import described
 from profiles.api.v1.parameters import FacetParameters, SuggestParameters
 from profiles.api.v1.serializers.search import FacetsSerializer, SuggestionSerializer, SuggestionsSerializer
 from profiles.directory import queries
-from profiles.directory.facets import facets as counted
+from profiles.directory.facets import facets as narrowed
 from profiles.directory.wishes import Wish
 from profiles.shared import folding
 
@@ -51,7 +51,8 @@ def facets(request: Request) -> Response:
     Of what is filtered by all choices are told, as if it were not.
     """
     asked = parameters.read(FacetParameters, request)
-    return Response(FacetsSerializer(counted(callers.viewer(request), wish(asked))).data)
+    viewer, wanted = callers.viewer(request), wish(asked)
+    return Response(FacetsSerializer(narrowed(viewer, wanted, queries.count(viewer, wanted))).data)
 
 
 def wish(asked: dict[str, Any]) -> Wish:
