@@ -1,6 +1,5 @@
 """Every service of every environment is hardened, limited and watched; the edge and the data never meet."""
 
-import os
 import re
 
 import pytest
@@ -16,8 +15,6 @@ NO_SECRETS = {"CA_CERTIFICATES", "REDIS_URL"}  # as the files give them: a path,
 DOORS = ("web", "websecure")
 ENDS_BY_ITSELF = {"migrate", "restore"}  # how it ended is what others ask; nobody looks whether it lives
 SEEN_BY_ITS_WORK = {"backup"}  # the age of the newest backup says how it is
-SCRIPTS = sorted(path for path in tree.files(under=("compose/bin",)))
-SOURCED = tuple(f"compose/bin/{name}" for name in ("environment", "publishing", "releasing", "slots", "turn"))
 
 
 @pytest.fixture(params=EVERY, ids="-".join)
@@ -265,34 +262,11 @@ def test_logs_go_elsewhere_for_every_service_that_is_deployed():
     assert {found["logging"]["driver"] for found in logged.values()} == {"awslogs"}
 
 
-@pytest.mark.parametrize("path", SCRIPTS)
-def test_a_script_can_be_run_and_says_what_it_is_for(path):
-    lines = tree.read(path).splitlines()
-    assert os.access(tree.ROOT / path, os.X_OK) is (path not in SOURCED)
-    assert lines[0] == "#!/usr/bin/env bash"
-    assert re.match(r"# \S.*[.:]", lines[1])
-    assert len(lines) <= 120
-    text = tree.read(path)
-    sources = [f'source "$(dirname "$0")/{path.rsplit("/", 1)[1]}"' for path in SOURCED]
-    assert any(words in text for words in ["set -euo pipefail", *sources])
-
-
 def test_an_image_of_others_has_a_tag_here_and_a_variable_for_its_digest():
     images = re.findall(r"^    image: (.+)$", tree.read(compose.SHARED), re.MULTILINE)
     others = [name for name in images if "colophon" not in name]
     assert len(others) >= 4
     assert [name for name in others if not re.fullmatch(r"\$\{[A-Z]+_IMAGE:-[\w./-]+:v?[0-9][\w.-]*\}", name)] == []
-
-
-def test_nothing_but_bash_and_docker_is_needed_on_the_machine():
-    called = {path: re.findall(r"\b(?:python3?|jq|curl|openssl|node)\b", _code(path)) for path in SCRIPTS}
-    in_containers = ("ready", "live", "slots", "shell", "doctor", "dashboards", "backup", "restore", "sbom", "smoke")
-    inside = {f"compose/bin/{name}" for name in in_containers}
-    assert {path for path, names in called.items() if names} - inside == set()
-
-
-def _code(path: str) -> str:
-    return "\n".join(line for line in tree.read(path).splitlines() if not line.lstrip().startswith("#"))
 
 
 @pytest.mark.parametrize("environment", DEPLOYED)
