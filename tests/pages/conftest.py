@@ -4,6 +4,7 @@ import pytest
 
 from profiles.pages import copies
 from profiles.people.models import Kind
+from profiles.shared.believed import BELIEF
 from tests.shared.conftest import _redis_server, redis
 
 __all__ = ["_redis_server", "redis"]
@@ -11,6 +12,8 @@ __all__ = ["_redis_server", "redis"]
 
 @pytest.fixture
 def no_copies(monkeypatch):
+    """As a process begins, in which nothing was changed yet."""
+    monkeypatch.setattr(BELIEF, "_changed_at", 0.0)
     monkeypatch.setattr(copies, "STRANGERS", copies.Copies())
 
 

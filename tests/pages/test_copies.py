@@ -19,7 +19,7 @@ def _copy(etag, content, **more):
 
 
 @pytest.fixture
-def kept(monkeypatch):
+def kept(monkeypatch, no_copies):
     monkeypatch.setattr(copies, "MOST_BYTES", 30)
     monkeypatch.setattr(copies, "MOST_OF_ONE", 20)
     return Copies()
