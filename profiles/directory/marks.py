@@ -80,6 +80,8 @@ def marked(text: str, lang: str, words: Words) -> Marked:
 
 def _missing(words: Words, texts: Iterable[str]) -> Words:
     """Those words that none of the texts has one that begins like."""
+    if not words:
+        return []
     known = {token for text in texts for token in lexemes.plain_words(text)}
     return [word for word in words if not any(token.startswith(way) for way in word for token in known)]
 
@@ -92,7 +94,7 @@ def _also(card: Card, unseen: Words) -> OtherName | None:
 
 def _close(unseen: Words, shown: list[str]) -> tuple[Words, str]:
     """The words of shown names that are spelt much like a searched one, and that one."""
-    tokens = {token for text in shown for token in lexemes.plain_words(text)}
+    tokens = {token for text in shown for token in lexemes.plain_words(text)} if unseen else set()
     for word in unseen:
         for way in word:
             if spelling.may_be_misspelt(way):
@@ -112,6 +114,9 @@ def _marked(name: str, lang: str, words: Words) -> Marked:
 
 def _pieces(name: str, ways: list[str]) -> Iterator[tuple[str, bool]]:
     """The name cut where letters match the beginning of a searched word."""
+    if not ways:
+        yield name, False
+        return
     for number, word in enumerate(name.split(" ")):
         gap = " " if number else ""
         length = max((_matched(word, searched) for searched in ways), default=0)

@@ -12,14 +12,19 @@ from django.urls import reverse
 
 from profiles.people import access, names, sections
 from profiles.people.models import Item, Kind, Part, Picture, Profile, Status
-from profiles.people.queries import UNTOLD, UNTOLD_OF_USERS, visible_parts
+from profiles.people.queries import visible_parts
 from profiles.people.sections import Affiliation, OtherName
 from profiles.shared.composed import Among, Composed
 from profiles.shared.visibility import STRANGER, Viewer
 
 ITEMS_OF_A_CARD = 40  # the first of each part; who is called more is found by all names, and shown by these
 _KINDS = (Kind.PICTURE, Kind.HEADLINE, Kind.NAMES, Kind.POSITIONS)
-_UNTOLD = ("created_at", "modified_at", "public_changed_at", "published_at", *UNTOLD_OF_USERS)
+_TOLD = ("user__username", "display_name", "sort_name", "language")
+_TOLD_OF_PARTS = ("profile_id", "kind", "text", "language", "picture")
+_TOLD_OF_ITEMS = (
+    *("part_id", "kind", "title", "language", "detail", "started_on", "ended_on", "organization_name"),
+    *("organization__ror", "organization__name", "organization__language"),
+)
 _NOBODY = [UUID(int=0)]
 
 
@@ -72,7 +77,7 @@ def newest(viewer: Viewer, count: int) -> list[Card]:
 
 
 def _published(viewer: Viewer) -> QuerySet[Profile]:
-    return access.visible_to(viewer).filter(status=Status.PUBLISHED).select_related("user").defer(*_UNTOLD)
+    return access.visible_to(viewer).filter(status=Status.PUBLISHED).select_related("user").only(*_TOLD)
 
 
 def _latest(viewer: Viewer, count: int) -> QuerySet[Profile]:
@@ -119,14 +124,14 @@ def _composed_parts() -> tuple[Composed[Part], Composed[Item]]:
 
 
 def _parts(viewer: Viewer) -> QuerySet[Part]:
-    return access.parts_visible_to(viewer).filter(kind__in=_KINDS).select_related("picture").defer("modified_at")
+    return access.parts_visible_to(viewer).filter(kind__in=_KINDS).select_related("picture").only(*_TOLD_OF_PARTS)
 
 
 def _items(viewer: Viewer) -> QuerySet[Item]:
     """Never more than a few of each; by their stored position, for a slice would number all of them in a window."""
     shown = Q(kind=Kind.NAMES) | Q(kind=Kind.POSITIONS, ended_on="")
     items = access.items_visible_to(viewer).filter(shown, position__lt=ITEMS_OF_A_CARD).select_related("organization")
-    return items.defer("organization__names", "organization__words", *UNTOLD)
+    return items.only(*_TOLD_OF_ITEMS)
 
 
 def _card(profile: Profile) -> Card:

@@ -15,8 +15,8 @@ from profiles.shared.visibility import STRANGER, Viewer
 
 _NOBODY = UUID(int=0)
 # What readers are never told; a moment takes longer to read than all texts of an item.
-UNTOLD = ("created_at", "modified_at", "checked_at")
-UNTOLD_OF_USERS = ("user__password", "user__last_login", "user__joined_at")
+_UNTOLD = ("created_at", "modified_at", "checked_at")
+_UNTOLD_OF_USERS = ("user__password", "user__last_login", "user__joined_at")
 
 
 def with_visible_parts(
@@ -65,7 +65,7 @@ def for_strangers(username: str) -> tuple[Profile, dict[UUID, list[Item]]]:
 @functools.cache
 def _composed_for_strangers() -> tuple[Composed[Profile], Composed[Part], Composed[Item]]:
     pages = access.visible_to(STRANGER).filter(user__username="?").select_related("user")
-    pages = pages.defer("modified_at", "published_at", *UNTOLD_OF_USERS)
+    pages = pages.defer("modified_at", "published_at", *_UNTOLD_OF_USERS)
     parts = _parts(STRANGER).filter(profile=_NOBODY).defer("modified_at")
     items = _items_at_places(STRANGER).filter(part__profile=_NOBODY)
     return Composed(pages, "?"), Composed(parts, _NOBODY), Composed(items, _NOBODY)
@@ -77,7 +77,7 @@ def _parts(viewer: Viewer) -> QuerySet[Part]:
 
 def _items_at_places(viewer: Viewer) -> QuerySet[Item]:
     items = access.items_visible_to(viewer).select_related("organization")
-    return items.defer("organization__names", "organization__words", *UNTOLD)
+    return items.defer("organization__names", "organization__words", *_UNTOLD)
 
 
 def _by_part(items: Iterable[Item]) -> dict[UUID, list[Item]]:
