@@ -80,14 +80,18 @@ def wider_tiers(asked: Asked, filters: list[list[str]], nearby: "Nearby", close:
 def _about(
     asked: Asked, filters: list[list[str]], nearby: "Nearby", close: "Nearby", *, few: bool | None = None
 ) -> Tier:
-    """Words of all fields; those who have each in more than a long text are a tier of their own."""
-    marked, telling = [], []
+    """Words of all fields; those who have each in more than a long text are a tier of their own.
+
+    Where names find more than few, one word at least must stand elsewhere: whom they found is not looked for again.
+    """
+    marked, telling, elsewhere = [], [], list[str]()
     for word in asked.words:
         own = [*map(_begins, word), *map(_quoted, _of(close, word))]
         others = [_quoted(lexemes.OTHER + one) for one in dict.fromkeys([*word, *_of(nearby, word), *_of(close, word)])]
         marked.append(_joined([*own, *others]))
         telling.append(_joined([*own, *(f"{one}:ABC" for one in others)]))
-    query = _tier(ABOUT, marked, filters).query
+        elsewhere += others
+    query = _tier(ABOUT, [*marked, _joined(elsewhere)] if few is False else marked, filters).query
     return Tier(ABOUT, query, better=((OTHER_FIELDS, _and(telling)),), is_wider=True, few=few, is_weighed=True)
 
 
