@@ -39,9 +39,13 @@ def count_with_facets(viewer: Viewer, letter: str) -> Count:
 
 def _counted(viewer: Viewer, letter: str) -> Count:
     first = _of_letter(viewer, letter).order_by("sort_key", "id").values("id")[: searches.CAP + 1]
-    found, values = first.query.sql_with_params()
-    facets = searches.facets(viewer)
-    sql = f"WITH found AS MATERIALIZED ({found}) SELECT (SELECT count(*) FROM found), {facets}"  # noqa: S608  # ours
+    people, values = first.query.sql_with_params()
+    sql = f"""
+        WITH found AS MATERIALIZED (
+            SELECT {searches.facets_of(viewer)} AS facets
+            FROM ({people}) AS people LEFT JOIN directory_entry ON directory_entry.profile_id = people.id
+        ) SELECT (SELECT count(*) FROM found), {searches.facets()}
+    """  # noqa: S608  # the ORM's own SQL, with its values beside it
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         return Count.of(*cursor.fetchone())

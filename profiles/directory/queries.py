@@ -93,7 +93,8 @@ def _tiers(viewer: Viewer, wish: Wish) -> list[Tier]:
 
 def _finds(viewer: Viewer, query: str, wish: Wish) -> bool:
     asked = Asked.read(query)
-    wanted = [*searches.tiers(asked, wish.filters())[-1:], *searches.wider_tiers(asked, wish.filters(), {}, {})]
+    widest = max(searches.tiers(asked, wish.filters()), key=lambda tier: tier.number)
+    wanted = [widest, *searches.wider_tiers(asked, wish.filters(), {}, {})]
     sql, values = searches.anybody(viewer, wanted)
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
@@ -109,7 +110,7 @@ def _page(viewer: Viewer, wanted: list[Tier], wish: Wish, size: int, *, with_fac
     rows_sql, more = _ranked(viewer, wish) if wish.is_ranked else _named(wish)
     sql = f"""
         {start} SELECT CASE WHEN candidates <= %s THEN (SELECT count(*) FROM found) END,
-            {searches.facets(viewer) if with_facets else "NULL"},
+            {searches.facets() if with_facets else "NULL"},
             (SELECT json_agg(json_build_array(id, sort_key, tier)) FROM ({rows_sql} LIMIT %s) AS page)
         FROM (SELECT count(*) AS candidates FROM candidates) AS counted
     """  # noqa: S608  # its parts are written here

@@ -5,7 +5,7 @@ it have found fewer than the cap. What a word is cannot be syntax, for lexemes a
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models.expressions import RawSQL
@@ -30,7 +30,8 @@ class Tier:
     """A condition, and its number among the others; `better` are some that fewer meet, with numbers of their own.
 
     A wider one is not of names: it is asked only where names find no more than the cap, and where `few` is said, only
-    where they find few, or not few.
+    where they find few, or not few. One `beyond` is asked only where the one before it, which holds it, found more than
+    the cap, and so perhaps not all of this one.
 
     What may be in most entries must be weighed: the planner then looks up how frequent each of its words is, which
     takes longer than most searches do, and reads the first rows instead of the index where that is quicker.
@@ -41,6 +42,7 @@ class Tier:
     better: tuple[tuple[int, str], ...] = ()
     is_wider: bool = False
     few: bool | None = None
+    is_beyond: bool = False
     is_weighed: bool = False
 
 
@@ -51,13 +53,17 @@ def tiers(asked: Asked, filters: list[list[str]]) -> list[Tier]:
     if not asked.words:
         return [_tier(FILTERED, [], filters, is_weighed=True)]
     are_short = all(len(way) <= _SHORT for word in asked.words for way in word)
+    beginnings = _tier(BEGINNINGS, [_joined(map(_begins, word)) for word in asked.words], filters, is_weighed=are_short)
+    initials = _tier(INITIALS, _by_initials(asked), filters, is_weighed=are_short)
+    widest = [beginnings, initials]
+    if beginnings.query != initials.query and not are_short:  # what costs the index most is looked up once
+        widest = [replace(initials, better=((BEGINNINGS, beginnings.query),)), replace(beginnings, is_beyond=True)]
     found = [
         _tier(WHOLE_NAME, [_any(lexemes.WHOLE + whole for whole in asked.wholes)], filters),
         _tier(ALL_WORDS, [_any(word) for word in asked.words], filters, is_weighed=are_short),
-        _tier(BEGINNINGS, [_joined(map(_begins, word)) for word in asked.words], filters, is_weighed=are_short),
-        _tier(INITIALS, _by_initials(asked), filters, is_weighed=are_short),
+        *widest,
     ]
-    return [tier for tier in found if tier.query not in {one.query for one in found[: tier.number]}]
+    return [tier for place, tier in enumerate(found) if tier.query not in {one.query for one in found[:place]}]
 
 
 def wider_tiers(asked: Asked, filters: list[list[str]], nearby: "Nearby", close: "Nearby") -> list[Tier]:
@@ -67,19 +73,16 @@ def wider_tiers(asked: Asked, filters: list[list[str]], nearby: "Nearby", close:
     """
     if asked.orcid or not asked.words:
         return []
-    if not any(close.values()):
-        return [_about(asked, filters, nearby, {})]
     names = [_joined([*map(_begins, word), *map(_quoted, _of(close, word))]) for word in asked.words]
+    misspelt = Tier(CLOSE, _tier(CLOSE, names, filters).query, is_wider=True, few=True)
     return [
-        Tier(CLOSE, _tier(CLOSE, names, filters).query, is_wider=True, few=True),
+        *([misspelt] if any(close.values()) else []),
         _about(asked, filters, nearby, close, few=True),
         _about(asked, filters, nearby, {}, few=False),
     ]
 
 
-def _about(
-    asked: Asked, filters: list[list[str]], nearby: "Nearby", close: "Nearby", *, few: bool | None = None
-) -> Tier:
+def _about(asked: Asked, filters: list[list[str]], nearby: "Nearby", close: "Nearby", *, few: bool) -> Tier:
     """Words of all fields; those who have each in more than a long text are a tier of their own.
 
     Where names find more than few, one word at least must stand elsewhere: whom they found is not looked for again.
@@ -91,13 +94,13 @@ def _about(
         marked.append(_joined([*own, *others]))
         telling.append(_joined([*own, *(f"{one}:ABC" for one in others)]))
         elsewhere += others
-    query = _tier(ABOUT, [*marked, _joined(elsewhere)] if few is False else marked, filters).query
+    query = _tier(ABOUT, marked if few else [*marked, _joined(elsewhere)], filters).query
     return Tier(ABOUT, query, better=((OTHER_FIELDS, _and(telling)),), is_wider=True, few=few, is_weighed=True)
 
 
 def hits(viewer: Viewer, wanted: list[Tier]) -> tuple[str, list[Any]]:
-    """The start of a statement: `candidates` (profile_id, tier), and of those `found` (id, sort_key, tier), who the
-    viewer may see. The latter costs two steps for each of them, so it is for where all are needed."""
+    """The start of a statement: `candidates` (profile_id, tier, facets), and of those `found` (id, sort_key, tier,
+    facets), who the viewer may see. The latter costs two steps for each, so it is for where all are needed."""
     statement = _Statement(viewer)
     statement.look_for("named", [tier for tier in wanted if not tier.is_wider])
     wider = [tier for tier in wanted if tier.is_wider]
@@ -112,19 +115,23 @@ def hits(viewer: Viewer, wanted: list[Tier]) -> tuple[str, list[Any]]:
     return statement.sql, statement.values
 
 
-def facets(viewer: Viewer) -> str:
+def facets() -> str:
     """Of `found`, as JSON: each facet as it is written with how many have it, the most frequent of each kind."""
-    column = "e.facets"
-    if viewer.is_member:
-        column = "CASE WHEN e.member_words = '' THEN e.facets ELSE e.member_facets END"
     return f"""(
         SELECT json_agg(json_build_array(facet, people) ORDER BY people DESC, facet) FROM (
             SELECT facet, count(*) AS people,
                 row_number() OVER (PARTITION BY left(facet, 1) ORDER BY count(*) DESC, facet) AS place
-            FROM found JOIN directory_entry e ON e.profile_id = found.id CROSS JOIN LATERAL unnest({column}) AS facet
+            FROM found CROSS JOIN LATERAL unnest(found.facets) AS facet
             GROUP BY facet
         ) AS of_a_kind WHERE place <= {_SPELLINGS}
     )"""  # noqa: S608  # nothing in it is written by anybody
+
+
+def facets_of(viewer: Viewer) -> str:
+    """What the viewer may see of an entry's."""
+    if viewer.is_member:
+        return "CASE WHEN member_words = '' THEN facets ELSE member_facets END"
+    return "facets"
 
 
 def anybody(viewer: Viewer, wanted: list[Tier]) -> tuple[str, list[Any]]:
@@ -146,7 +153,7 @@ def visible_among(viewer: Viewer, candidates: str) -> tuple[str, list[Any]]:
     here = access.visible_to(viewer).filter(status=Status.PUBLISHED, pk=RawSQL("candidate.profile_id", ()))
     seen, values = here.order_by().values("id", "sort_key").query.sql_with_params()
     sql = f"""
-        SELECT seen.id, seen.sort_key, candidate.tier
+        SELECT seen.id, seen.sort_key, candidate.tier, candidate.facets
         FROM {candidates} AS candidate CROSS JOIN LATERAL ({seen} OFFSET 0) AS seen
     """  # noqa: S608  # the ORM's own SQL, with its values beside it
     return sql, list(values)
@@ -169,30 +176,32 @@ class _Statement:
         self.values += values
 
     def look_for(self, name: str, tiers: list[Tier], besides: str = "") -> None:
-        """The best of the tiers, asked one after the other (profile_id, tier)."""
+        """The best of the tiers, asked one after the other (profile_id, tier, facets)."""
         for place, tier in enumerate(tiers):
             self._ask(f"{name}{place}", tier, before=f"{name}{place - 1}" if place else "")
         together = " UNION ALL ".join(f"TABLE {name}{place}" for place in range(len(tiers)))
         fresh = f"WHERE profile_id NOT IN (SELECT profile_id FROM {besides})" if besides else ""  # noqa: S608  # below
         sql = f"""
-            SELECT profile_id, min(tier) AS tier FROM ({together}) AS together {fresh}
+            SELECT profile_id, min(tier) AS tier, min(facets) AS facets FROM ({together}) AS together {fresh}
             GROUP BY profile_id ORDER BY min(tier), profile_id DESC LIMIT {CAP + 1}
         """  # noqa: S608  # names of steps
         self.add(name, sql)
 
     def _ask(self, name: str, tier: Tier, before: str) -> None:
         before = before or ("named" if tier.is_wider else "")
-        gates = f"AND (SELECT count(*) FROM {before}) <= {CAP}" if before else ""  # noqa: S608  # names of steps
+        sign = ">" if tier.is_beyond else "<="
+        gates = f"AND (SELECT count(*) FROM {before}) {sign} {CAP}" if before else ""  # noqa: S608  # names of steps
         if tier.few is not None:
             gates += f" AND (SELECT count(*) FROM few) {'<' if tier.few else '='} {FEW}"  # noqa: S608  # a number
         self.look_at(name, tier, gates)
 
     def look_at(self, name: str, tier: Tier, gates: str = "") -> None:
-        """Those who meet its condition, no more than are counted (profile_id, tier)."""
+        """Those who meet its condition, no more than are counted (profile_id, tier, facets)."""
         number, telling = _told(self.viewer, tier)
         condition, values = _matches(self.viewer, tier.query, is_weighed=tier.is_weighed)
         sql = f"""
-            SELECT profile_id, {number} AS tier FROM directory_entry WHERE {condition} {gates} LIMIT {CAP + 1}
+            SELECT profile_id, {number} AS tier, {facets_of(self.viewer)} AS facets
+            FROM directory_entry WHERE {condition} {gates} LIMIT {CAP + 1}
         """  # noqa: S608  # what is asked for stands beside it
         self.add(name, sql, [*telling, *values])
 

@@ -52,8 +52,8 @@ DEFENCES = [
     Defence(
         "facets count for strangers what strangers see",
         SEARCHES,
-        "    if viewer.is_member:\n        column",
-        "    if True:\n        column",
+        '    if viewer.is_member:\n        return "CASE',
+        '    if True:\n        return "CASE',
         f"{IN_FACETS}::test_no_count_and_no_filter_tells_what_is_hidden",
     ),
     Defence(
