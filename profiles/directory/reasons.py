@@ -1,12 +1,14 @@
 """Why people were found by what stands elsewhere on their pages, as far as the reader may see it."""
 
-from collections.abc import Iterable
 from dataclasses import replace
+
+from django.db.models import Value
+from django.db.models.functions import Coalesce, NullIf
 
 from profiles.directory import marks
 from profiles.directory.marks import Result, Within, Words
 from profiles.people import access
-from profiles.people.models import Item, Kind, Part
+from profiles.people.models import Kind
 from profiles.shared.visibility import Viewer
 
 _KINDS = (Kind.INTERESTS, Kind.POSITIONS, Kind.EDUCATION, Kind.MEMBERSHIPS)
@@ -24,29 +26,23 @@ def with_reasons(viewer: Viewer, results: list[Result], query: str) -> list[Resu
 
 
 def _in_items(viewer: Viewer, wanted: dict[str, Words]) -> dict[str, Within]:
-    items = access.items_visible_to(viewer).filter(part__profile__user__username__in=wanted, kind__in=_KINDS)
+    items = access.items_visible_to(viewer)
+    items = items.filter(part__profile__user__username__in=wanted, kind__in=_KINDS)
+    organization = Coalesce(NullIf("organization_name", Value("")), "organization__name", Value(""))
     found: dict[str, Within] = {}
-    for item in items.select_related("part__profile__user", "organization").defer("organization__words"):
-        name = item.part.profile.user.username
-        if name not in found and (text := _matching(item, wanted[name])):
-            found[name] = Within(str(Kind(item.kind).label), marks.marked(text, item.language, wanted[name]))
+    for name, kind, language, *texts in items.values_list(
+        "part__profile__user__username", "kind", "language", "title", organization, "detail"
+    ):
+        if name not in found and (text := _matching(texts, wanted[name])):
+            found[name] = Within(str(Kind(kind).label), marks.marked(text, language, wanted[name]))
     return found
 
 
-def _matching(item: Item, words: Words) -> str:
-    organization = item.organization_name or (item.organization.name if item.organization else "")
-    texts: Iterable[str] = (item.title, organization, item.detail)
+def _matching(texts: list[str], words: Words) -> str:
     return next((text for text in texts if marks.matches(text, words)), "")
 
 
 def _in_texts(viewer: Viewer, wanted: dict[str, Words]) -> dict[str, Within]:
     parts = access.parts_visible_to(viewer).filter(profile__user__username__in=wanted, kind=Kind.ABOUT)
-    found = {}
-    for part in parts.select_related("profile__user"):
-        if marks.matches(_told(part), wanted[part.profile.user.username]):
-            found[part.profile.user.username] = Within(str(Kind.ABOUT.label))
-    return found
-
-
-def _told(part: Part) -> str:
-    return part.text
+    texts = parts.values_list("profile__user__username", "text")
+    return {name: Within(str(Kind.ABOUT.label)) for name, text in texts if marks.matches(text, wanted[name])}
