@@ -94,7 +94,7 @@ def _tiers(viewer: Viewer, wish: Wish) -> list[Tier]:
 def _finds(viewer: Viewer, query: str, wish: Wish) -> bool:
     asked = Asked.read(query)
     widest = max(searches.tiers(asked, wish.filters()), key=lambda tier: tier.number)
-    wanted = [widest, *searches.wider_tiers(asked, wish.filters(), {}, {})]
+    wanted = [widest, *searches.wider_tiers(asked, wish.filters(), {}, {})[:1]]  # which holds the others
     sql, values = searches.anybody(viewer, wanted)
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
