@@ -8,15 +8,11 @@ from profiles.directory.cursors import Cursor
 from profiles.directory.lists import Count, Found
 from profiles.directory.wishes import Wish
 from profiles.people import access
-from profiles.people.models import Profile, Status
+from profiles.people.models import Profile
 from profiles.shared.believed import Believed
 from profiles.shared.visibility import STRANGER, Viewer
 
 _COUNTED = Believed[Count](most=100)  # for strangers, by letter: what every page of such a list shows beside it
-
-
-def published(viewer: Viewer) -> QuerySet[Profile]:
-    return access.visible_to(viewer).filter(status=Status.PUBLISHED)
 
 
 def page(viewer: Viewer, wish: Wish, size: int, count: Count) -> Found:
@@ -27,7 +23,7 @@ def page(viewer: Viewer, wish: Wish, size: int, count: Count) -> Found:
 
 def count(viewer: Viewer, letter: str) -> Count:
     """One query, without facets."""
-    return Count.of(_of_letter(viewer, letter).order_by()[: searches.CAP + 1].count())
+    return Count.over(_of_letter(viewer, letter))
 
 
 def count_with_facets(viewer: Viewer, letter: str) -> Count:
@@ -53,7 +49,7 @@ def _counted(viewer: Viewer, letter: str) -> Count:
 
 def _of_letter(viewer: Viewer, letter: str) -> QuerySet[Profile]:
     """All, or those whose sort key begins so."""
-    everybody = published(viewer)
+    everybody = access.published_to(viewer)
     return everybody.filter(sort_key__gte=letter, sort_key__lt=letter + dictionary.LAST) if letter else everybody
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from profiles.directory import lexemes, queries
 from profiles.directory.lists import Count
-from profiles.directory.wishes import KINDS, Asked, Wish
+from profiles.directory.wishes import KINDS, Wish
 from profiles.people import languages
 from profiles.people.models import Organization
 from profiles.shared.visibility import Viewer
@@ -42,8 +42,6 @@ class Facets:
 
 def facets(viewer: Viewer, wish: Wish, count: Count) -> Facets:
     """From the count of those whom a wish finds, and one more for each kind it is filtered by, as if it were not."""
-    if wish.is_ranked and not Asked.read(wish.query):
-        return Facets()
     counts = {kind: queries.count(viewer, wish.without(kind)) if getattr(wish, kind) else count for kind in KINDS}
     merged = {kind: _merged(counts[kind].facets, kind) for kind in KINDS}
     unnamed = [key for key, (_, label) in merged["organizations"].items() if not label]

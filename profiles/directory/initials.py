@@ -7,8 +7,8 @@ from django.db import connection
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Left
 
-from profiles.directory import browsing, dictionary
-from profiles.people import names
+from profiles.directory import dictionary
+from profiles.people import access, names
 from profiles.shared.visibility import Viewer
 
 MOST = 80  # of all; each costs one step in the index
@@ -58,7 +58,7 @@ def initials(viewer: Viewer) -> Initials:
 
 def _found(viewer: Viewer) -> list[str]:
     """A "loose index scan", as PostgreSQL's wiki calls it."""
-    ordered = browsing.published(viewer).order_by("sort_key")
+    ordered = access.published_to(viewer).order_by("sort_key")
     first = ordered.filter(sort_key__gt="").values_list(Left("sort_key", 1))[:1]
     beyond = RawSQL("found.letter || %s", (dictionary.LAST,))
     following = ordered.filter(sort_key__gt=beyond).values_list(Left("sort_key", 1))[:1]

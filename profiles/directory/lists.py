@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from typing import Self
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from profiles.directory import searches
 from profiles.directory.cursors import Cursor, Rank
 from profiles.directory.wishes import Wish
+from profiles.people.models import Profile
 
 Facets = tuple[tuple[str, int], ...]
 
@@ -22,6 +25,11 @@ class Count:
     people: int = 0
     is_capped: bool = False
     facets: Facets = ()
+
+    @classmethod
+    def over(cls, profiles: QuerySet[Profile]) -> Self:
+        """One query, without facets."""
+        return cls.of(profiles.order_by()[: searches.CAP + 1].count())
 
     @classmethod
     def of(cls, people: int | None, facets: Iterable[tuple[str, int]] | None = None) -> Self:

@@ -13,7 +13,6 @@ from django.db.models.expressions import RawSQL
 from profiles.directory import lexemes
 from profiles.directory.wishes import Asked
 from profiles.people import access
-from profiles.people.models import Status
 from profiles.shared.visibility import Viewer
 
 CAP = 1000
@@ -150,7 +149,7 @@ def anybody(viewer: Viewer, wanted: list[Tier]) -> tuple[str, list[Any]]:
 
 def visible_among(viewer: Viewer, candidates: str) -> tuple[str, list[Any]]:
     """Those of some candidates whom the viewer may see (id, sort_key, tier), each looked up by itself."""
-    here = access.visible_to(viewer).filter(status=Status.PUBLISHED, pk=RawSQL("candidate.profile_id", ()))
+    here = access.published_to(viewer).filter(pk=RawSQL("candidate.profile_id", ()))
     seen, values = here.order_by().values("id", "sort_key").query.sql_with_params()
     sql = f"""
         SELECT seen.id, seen.sort_key, candidate.tier, candidate.facets

@@ -15,6 +15,11 @@ def visible_to(viewer: Viewer) -> QuerySet[Profile]:
     return Profile.objects.filter(seen, user__is_active=True)
 
 
+def published_to(viewer: Viewer) -> QuerySet[Profile]:
+    """Those that lists show: one's own too only while it is published."""
+    return visible_to(viewer).filter(status=Status.PUBLISHED)
+
+
 def parts_visible_to(viewer: Viewer) -> QuerySet[Part]:
     """Parts at the viewer's level, and all of one's own. Says nothing about the page they are on."""
     seen = Q(visibility__in=viewer.levels)

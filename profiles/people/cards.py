@@ -3,16 +3,16 @@
 import functools
 import hashlib
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import F, Model, Q, QuerySet
 from django.urls import reverse
 
 from profiles.people import access, names, sections
-from profiles.people.models import Item, Kind, Part, Picture, Profile, Status
-from profiles.people.queries import visible_parts
+from profiles.people.models import Item, Kind, Part, Picture, Profile
 from profiles.people.sections import Affiliation, OtherName
 from profiles.shared.composed import Among, Composed
 from profiles.shared.visibility import STRANGER, Viewer
@@ -26,6 +26,7 @@ _TOLD_OF_ITEMS = (
     *("organization__ror", "organization__name", "organization__language"),
 )
 _NOBODY = [UUID(int=0)]
+M = TypeVar("M", bound=Model)
 
 
 @dataclass(frozen=True)
@@ -61,83 +62,60 @@ def of(viewer: Viewer, ids: Sequence[UUID]) -> list[Card]:
     """Of published pages, in this order, but for those that the viewer may not see; three queries."""
     if not ids:
         return []
-    if viewer == STRANGER:
-        found = _with_parts(_composed_pages().rows(list(ids)))
-    else:
-        found = list(_read(_published(viewer).filter(pk__in=ids), viewer))
-    rows = {row.pk: row for row in found}
-    return [_card(rows[pk]) for pk in ids if pk in rows]
+    cards = _cards(viewer, _rows(_pages, viewer, list(ids)))
+    return [cards[pk] for pk in ids if pk in cards]
 
 
 def newest(viewer: Viewer, count: int) -> list[Card]:
     """The latest that were published; three queries."""
-    if viewer == STRANGER:
-        return [_card(profile) for profile in _with_parts(_composed_latest(count).rows(None))]
-    return [_card(profile) for profile in _read(_latest(viewer, count), viewer)]
+    latest = _told(viewer).filter(published_at__isnull=False).order_by("-published_at", "id")[:count]
+    return list(_cards(viewer, list(latest)).values())
 
 
-def _published(viewer: Viewer) -> QuerySet[Profile]:
-    return access.visible_to(viewer).filter(status=Status.PUBLISHED).select_related("user").only(*_TOLD)
-
-
-def _latest(viewer: Viewer, count: int) -> QuerySet[Profile]:
-    return _published(viewer).filter(published_at__isnull=False).order_by("-published_at", "id")[:count]
-
-
-def _read(profiles: QuerySet[Profile], viewer: Viewer) -> QuerySet[Profile]:
-    """Each with its parts and items that a card shows; three queries whatever their number."""
-    parts = _parts(viewer).prefetch_related(Prefetch("items", _items(viewer), to_attr="visible_items"))
-    return profiles.prefetch_related(Prefetch("parts", parts, to_attr="visible_parts"))
-
-
-def _with_parts(profiles: list[Profile]) -> list[Profile]:
-    """The same for strangers, in half the time (docs/decisions/0041-strangers-reads-composed-once.md)."""
+def _cards(viewer: Viewer, profiles: list[Profile]) -> dict[UUID, Card]:
+    """By their ids, in their order; two queries whatever their number."""
     ids = [profile.pk for profile in profiles]
-    parts, items = _composed_parts()
-    parts_of, items_of = defaultdict[UUID, list[Part]](list), defaultdict[UUID, list[Item]](list)
-    for part in parts.rows(ids):
-        part.visible_items = items_of[part.pk]  # type: ignore[attr-defined]  # as Prefetch's to_attr
-        parts_of[part.profile_id].append(part)
-    for item in items.rows(ids):
-        items_of[item.part_id].append(item)
-    for profile in profiles:
-        profile.visible_parts = parts_of[profile.pk]  # type: ignore[attr-defined]  # as Prefetch's to_attr
-    return profiles
+    items, parts = defaultdict[UUID, list[Item]](list), defaultdict[UUID, dict[str, Part]](dict)
+    for item in _rows(_items, viewer, ids):
+        items[item.part_id].append(item)
+    for part in _rows(_parts, viewer, ids):
+        parts[part.profile_id][part.kind] = part
+    return {profile.pk: _card(profile, parts[profile.pk], items) for profile in profiles}
+
+
+def _rows(queryset: Callable[[Viewer, list[UUID]], QuerySet[M]], viewer: Viewer, ids: list[UUID]) -> list[M]:
+    """Strangers', who ask most, in half the time (docs/decisions/0041-strangers-reads-composed-once.md)."""
+    return _composed(queryset).rows(ids) if viewer == STRANGER else list(queryset(viewer, ids))
 
 
 @functools.cache
-def _composed_pages() -> Composed[Profile]:
-    return Composed(_published(STRANGER).filter(Among(F("pk"), _NOBODY)), _NOBODY)
+def _composed(queryset: Callable[[Viewer, list[UUID]], QuerySet[M]]) -> Composed[M]:
+    return Composed(queryset(STRANGER, _NOBODY), _NOBODY)
 
 
-@functools.lru_cache(maxsize=8)
-def _composed_latest(count: int) -> Composed[Profile]:
-    return Composed(_latest(STRANGER, count), _NOBODY)
+def _told(viewer: Viewer) -> QuerySet[Profile]:
+    return access.published_to(viewer).select_related("user").only(*_TOLD)
 
 
-@functools.cache
-def _composed_parts() -> tuple[Composed[Part], Composed[Item]]:
-    return (
-        Composed(_parts(STRANGER).filter(Among(F("profile"), _NOBODY)), _NOBODY),
-        Composed(_items(STRANGER).filter(Among(F("part__profile"), _NOBODY)), _NOBODY),
-    )
+def _pages(viewer: Viewer, ids: list[UUID]) -> QuerySet[Profile]:
+    return _told(viewer).filter(Among(F("pk"), ids))
 
 
-def _parts(viewer: Viewer) -> QuerySet[Part]:
-    return access.parts_visible_to(viewer).filter(kind__in=_KINDS).select_related("picture").only(*_TOLD_OF_PARTS)
+def _parts(viewer: Viewer, ids: list[UUID]) -> QuerySet[Part]:
+    parts = access.parts_visible_to(viewer).filter(Among(F("profile"), ids), kind__in=_KINDS)
+    return parts.select_related("picture").only(*_TOLD_OF_PARTS)
 
 
-def _items(viewer: Viewer) -> QuerySet[Item]:
+def _items(viewer: Viewer, ids: list[UUID]) -> QuerySet[Item]:
     """Never more than a few of each; by their stored position, for a slice would number all of them in a window."""
     shown = Q(kind=Kind.NAMES) | Q(kind=Kind.POSITIONS, ended_on="")
-    items = access.items_visible_to(viewer).filter(shown, position__lt=ITEMS_OF_A_CARD).select_related("organization")
-    return items.only(*_TOLD_OF_ITEMS)
+    items = access.items_visible_to(viewer).filter(shown, Among(F("part__profile"), ids), position__lt=ITEMS_OF_A_CARD)
+    return items.select_related("organization").only(*_TOLD_OF_ITEMS)
 
 
-def _card(profile: Profile) -> Card:
-    parts = visible_parts(profile)
+def _card(profile: Profile, parts: dict[str, Part], items: dict[UUID, list[Item]]) -> Card:
     headline = parts.get(Kind.HEADLINE)
-    others = sections.other_names(_items_of(parts.get(Kind.NAMES)))
+    others = sections.other_names(_of(parts.get(Kind.NAMES), items))
     return Card(
         username=profile.user.username,
         url=reverse("pages:profile", args=[profile.user.username]),
@@ -150,12 +128,12 @@ def _card(profile: Profile) -> Card:
         other_name=next(
             (other for other in others if names.are_of_two_scripts(profile.display_name, other.name)), None
         ),
-        role=next((sections.affiliation(item) for item in _items_of(parts.get(Kind.POSITIONS))), None),
+        role=next((sections.affiliation(item) for item in _of(parts.get(Kind.POSITIONS), items)), None),
     )
 
 
-def _items_of(part: Part | None) -> list[Item]:
-    return part.visible_items if part else []  # type: ignore[attr-defined]  # Prefetch's to_attr
+def _of(part: Part | None, items: dict[UUID, list[Item]]) -> list[Item]:
+    return items[part.pk] if part else []
 
 
 def picture_of(parts: dict[str, Part]) -> Picture | None:

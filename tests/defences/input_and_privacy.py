@@ -39,7 +39,7 @@ DEFENCES = [
         "a card shows items at their level",
         "profiles/people/cards.py",
         "items = access.items_visible_to(viewer).filter(shown, ",
-        "items = Item.objects.order_by('position', 'id').filter(shown, ",
+        'items = Item.objects.order_by("position", "id").filter(shown, ',
         "tests/directory/test_views.py::test_a_list_shows_items_to_whom_their_owner_shows_them",
     ),
     Defence(

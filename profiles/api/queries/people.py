@@ -9,8 +9,7 @@ from django.db.models import F, Func, Q, QuerySet, TextField, Value
 from django.db.models.functions import Lower
 
 from profiles.accounts.models import Identity, UsernameHistory
-from profiles.directory.browsing import published
-from profiles.directory.searches import CAP
+from profiles.directory.lists import Count
 from profiles.people import access
 from profiles.people import queries as people
 from profiles.people.contents import Content
@@ -47,11 +46,10 @@ class Spot:
 
 @dataclass(frozen=True)
 class Cut:
-    """Some people of a list; how many there are in all, up to CAP; and the last one, where more follow."""
+    """Some people of a list; how many there are in all; and the last one, where more follow."""
 
     profiles: list[Profile]
-    count: int
-    is_capped: bool
+    count: Count
     last: Spot | None
 
 
@@ -66,23 +64,23 @@ class From:
 
 def cut(viewer: Viewer, filters: Filters, start: From, kinds: Collection[str]) -> Cut:
     """With the visible parts of these kinds. The numbers never depend on what the viewer may not see."""
-    found = _filtered(published(viewer), viewer, filters)
-    count = found.order_by()[: CAP + 1].count()
+    found = _filtered(access.published_to(viewer), viewer, filters)
+    count = Count.over(found)
     ordered = _ordered(found, start.order, start.after)[: start.size + 1]
     profiles = list(people.with_visible_parts(ordered, viewer, kinds))
     has_more, profiles = len(profiles) > start.size, profiles[: start.size]
     last = _spot(profiles[-1], start.order) if has_more else None
-    return Cut(profiles, min(count, CAP), count > CAP, last)
+    return Cut(profiles, count, last)
 
 
 def read(viewer: Viewer, ids: Collection[UUID], kinds: Collection[str]) -> list[Profile]:
     """Those of these whose pages the viewer may see, with the visible parts of these kinds."""
-    return list(people.with_visible_parts(published(viewer).filter(pk__in=ids), viewer, kinds))
+    return list(people.with_visible_parts(access.published_to(viewer).filter(pk__in=ids), viewer, kinds))
 
 
 def ids_by_username(viewer: Viewer, names: Sequence[str]) -> dict[str, UUID]:
     """By present and former usernames. A name that was never given and one whose page is hidden are both absent."""
-    seen = published(viewer).values("user_id")
+    seen = access.published_to(viewer).values("user_id")
     given = UsernameHistory.objects.filter(username__in=names, user__in=seen)
     return dict(given.values_list("username", "user__profile__id"))
 
@@ -90,7 +88,7 @@ def ids_by_username(viewer: Viewer, names: Sequence[str]) -> dict[str, UUID]:
 def ids_by_orcid(viewer: Viewer, orcids: Sequence[str]) -> dict[str, list[UUID]]:
     """As their owners show them: anybody can type any, so one may lead to several people."""
     found: dict[str, list[UUID]] = {}
-    items = _visible_orcids(viewer).filter(title__in=orcids, part__profile__in=published(viewer))
+    items = _visible_orcids(viewer).filter(title__in=orcids, part__profile__in=access.published_to(viewer))
     for orcid, profile_id in items.order_by("title", "part__profile_id").values_list("title", "part__profile_id"):
         found.setdefault(orcid, []).append(profile_id)
     return found
@@ -101,7 +99,7 @@ def ids_by_identity(viewer: Viewer, pairs: Sequence[tuple[str, str]]) -> dict[tu
     wanted = Q(pk__in=[])
     for issuer, sub in pairs:
         wanted |= Q(issuer=issuer, sub=sub)
-    known = Identity.objects.filter(wanted, user__profile__in=published(viewer))
+    known = Identity.objects.filter(wanted, user__profile__in=access.published_to(viewer))
     rows = known.values_list("issuer", "sub", "user__profile__id")
     return {(issuer, sub): profile_id for issuer, sub, profile_id in rows}
 

@@ -2,7 +2,6 @@
 
 from django.db.models import Q, QuerySet
 
-from profiles.directory.browsing import published
 from profiles.people import access, organizations
 from profiles.people.models import Item, Kind, Organization, Standing
 from profiles.shared.visibility import Viewer
@@ -34,7 +33,7 @@ def interests_after(viewer: Viewer, key: str, begins: str, *, size: int) -> Quer
 
     `key` and `begins` are folded.
     """
-    items = access.items_visible_to(viewer).filter(kind=Kind.INTERESTS, part__profile__in=published(viewer))
+    items = access.items_visible_to(viewer).filter(kind=Kind.INTERESTS, part__profile__in=access.published_to(viewer))
     items = items.filter(key__gt=key) if key else items
     if begins:
         items = items.filter(key__gte=begins, key__lt=begins + "\U0010ffff")

@@ -7,7 +7,7 @@ from django.conf import settings
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from profiles.directory.searches import CAP
+from profiles.directory.lists import Count
 
 
 def answer(request: Request, body: dict[str, Any], *, cursor: str) -> Response:
@@ -19,9 +19,9 @@ def answer(request: Request, body: dict[str, Any], *, cursor: str) -> Response:
     return response
 
 
-def total(count: int, *, is_capped: bool) -> dict[str, Any]:
+def total(count: Count) -> dict[str, Any]:
     """Said to be approximate where it is."""
-    return {"value": min(count, CAP), "relation": "at_least" if is_capped else "exact"}
+    return {"value": count.people, "relation": "at_least" if count.is_capped else "exact"}
 
 
 def _following(request: Request, **changed: str) -> str:

@@ -100,7 +100,7 @@ def people(request: Request) -> HttpResponse:
     cut = lists.cut(viewer, _filters(asked), start, kinds)
     found = queries.whole_profiles(viewer, cut.profiles, kinds)
     results = ListedPersonSerializer(found, many=True, names=names).data
-    body = {"total": _total(cut), "did_you_mean": [], "results": results}
+    body = {"total": pages.total(cut.count), "did_you_mean": [], "results": results}
     return pages.answer(request, body, cursor=_cursor(asked["sort"], cut.last))
 
 
@@ -113,7 +113,7 @@ def _matching(request: Request, viewer: Viewer, asked: dict[str, Any], names: tu
     found = {whole.id: whole for whole in queries.whole_profiles(viewer, lists.read(viewer, hits.ids, kinds), kinds)}
     ranked = [found[pk] for pk in hits.ids if pk in found]
     body = {
-        "total": pages.total(hits.count.people, is_capped=hits.count.is_capped),
+        "total": pages.total(hits.count),
         "did_you_mean": hits.spelling,
         "results": ListedPersonSerializer(ranked, many=True, names=names).data,
     }
@@ -141,7 +141,9 @@ def affiliations(request: Request) -> HttpResponse:
     found = queries.whole_profiles(viewer, cut.profiles, filters.place_kinds)
     rows = [row for whole in found for row in _rows(whole, wanted, asked["org"])]
     results = PersonalAffiliationSerializer(rows, many=True).data
-    return pages.answer(request, {"total": _total(cut), "results": results}, cursor=_cursor(lists.BY_NAME, cut.last))
+    return pages.answer(
+        request, {"total": pages.total(cut.count), "results": results}, cursor=_cursor(lists.BY_NAME, cut.last)
+    )
 
 
 def _rows(whole: WholeProfile, wanted: Mapping[str, str], ror: str) -> Iterator[dict[str, Any]]:
@@ -161,10 +163,6 @@ def _filters(asked: dict[str, Any]) -> lists.Filters:
         language=asked["language"].lower(),
         updated_since=asked["updated_since"],
     )
-
-
-def _total(cut: lists.Cut) -> dict[str, Any]:
-    return pages.total(cut.count, is_capped=cut.is_capped)
 
 
 def _spot(order: str, cursor: str) -> lists.Spot | None:
