@@ -21,16 +21,19 @@ def page(viewer: Viewer, wish: Wish, size: int, count: Count) -> Found:
     return lists.cut([Cursor(key, pk) for key, pk in rows], wish, size, count)
 
 
-def count(viewer: Viewer, letter: str) -> Count:
+def count(viewer: Viewer, wish: Wish) -> Count:
     """One query, without facets."""
-    return Count.over(_of_letter(viewer, letter))
+    return Count.over(_of_letter(viewer, wish.letter))
 
 
-def count_with_facets(viewer: Viewer, letter: str) -> Count:
-    """One query; for strangers what was read a moment ago is believed."""
+def count_with_facets(viewer: Viewer, wish: Wish) -> Count:
+    """One query; for strangers what was read a moment ago is believed.
+
+    Not on the first page of all: that is kept whole, and nothing in it may be older than it is.
+    """
     if viewer == STRANGER:
-        return _COUNTED.get(letter, lambda: _counted(viewer, letter))
-    return _counted(viewer, letter)
+        return _COUNTED.get(wish.letter, lambda: _counted(viewer, wish.letter), afresh=wish == Wish())
+    return _counted(viewer, wish.letter)
 
 
 def _counted(viewer: Viewer, letter: str) -> Count:

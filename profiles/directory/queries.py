@@ -48,7 +48,7 @@ def found_ids(
         raise BadRequest("a cursor of another list")
     if not wish.is_narrowed:
         count = browsing.count_with_facets if with_facets else browsing.count
-        return browsing.page(viewer, wish, size, count(viewer, wish.letter))
+        return browsing.page(viewer, wish, size, count(viewer, wish))
     asked = Asked.read(wish.query)
     if wish.is_ranked and not asked:
         return Found()
@@ -65,7 +65,7 @@ def found_ids(
 def count(viewer: Viewer, wish: Wish) -> Count:
     """Of all whom the wish finds, with their facets."""
     if not wish.is_narrowed:
-        return browsing.count_with_facets(viewer, wish.letter)
+        return browsing.count_with_facets(viewer, wish)
     if wish.is_ranked and not Asked.read(wish.query):
         return Count()
     return _page(viewer, _tiers(viewer, wish), replace(wish, after=None, before=None), 1, with_facets=True).count

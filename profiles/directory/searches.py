@@ -84,7 +84,8 @@ def wider_tiers(asked: Asked, filters: list[list[str]], nearby: "Nearby", close:
 def _about(asked: Asked, filters: list[list[str]], nearby: "Nearby", close: "Nearby", *, few: bool) -> Tier:
     """Words of all fields; those who have each in more than a long text are a tier of their own.
 
-    Where names find more than few, one word at least must stand elsewhere: whom they found is not looked for again.
+    Where names find more than few, one word at least must stand elsewhere: whom they found is not looked for again. So
+    it is where they find few, but there the planner reads the first rows of what most have, and would not with that.
     """
     marked, telling, elsewhere = [], [], list[str]()
     for word in asked.words:
@@ -148,7 +149,7 @@ def anybody(viewer: Viewer, wanted: list[Tier]) -> tuple[str, list[Any]]:
 
 
 def visible_among(viewer: Viewer, candidates: str) -> tuple[str, list[Any]]:
-    """Those of some candidates whom the viewer may see (id, sort_key, tier), each looked up by itself."""
+    """Those of some candidates whom the viewer may see (id, sort_key, tier, facets), each looked up by itself."""
     here = access.published_to(viewer).filter(pk=RawSQL("candidate.profile_id", ()))
     seen, values = here.order_by().values("id", "sort_key").query.sql_with_params()
     sql = f"""
@@ -187,9 +188,10 @@ class _Statement:
         self.add(name, sql)
 
     def _ask(self, name: str, tier: Tier, before: str) -> None:
-        before = before or ("named" if tier.is_wider else "")
         sign = ">" if tier.is_beyond else "<="
         gates = f"AND (SELECT count(*) FROM {before}) {sign} {CAP}" if before else ""  # noqa: S608  # names of steps
+        if tier.is_wider:
+            gates += f" AND (SELECT count(*) FROM named) <= {CAP}"  # noqa: S608  # a number
         if tier.few is not None:
             gates += f" AND (SELECT count(*) FROM few) {'<' if tier.few else '='} {FEW}"  # noqa: S608  # a number
         self.look_at(name, tier, gates)

@@ -33,10 +33,10 @@ class Believed(Generic[Value]):
         self._most = most
         self._kept: dict[Hashable, tuple[float, Value]] = {}
 
-    def get(self, key: Hashable, read: Callable[[], Value]) -> Value:
+    def get(self, key: Hashable, read: Callable[[], Value], *, afresh: bool = False) -> Value:
         began = time.monotonic()
         known = self._kept.get(key)
-        if known and known[0] > BELIEF.since():
+        if known and known[0] > BELIEF.since() and not afresh:
             return known[1]
         value = read()
         if len(self._kept) >= self._most:

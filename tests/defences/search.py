@@ -45,8 +45,8 @@ DEFENCES = [
     Defence(
         "candidates are shown to those alone who may see the page",
         SEARCHES,
-        "access.visible_to(viewer).filter(status",
-        "access.Profile.objects.filter(status",
+        "access.published_to(viewer).filter(pk",
+        "access.Profile.objects.filter(pk",
         f"{IN_DICTIONARY}::test_a_deactivated_persons_name_is_no_guess",
     ),
     Defence(
@@ -62,6 +62,27 @@ DEFENCES = [
         "    if viewer == STRANGER:\n",
         "    if True:\n",
         "tests/directory/test_browsing.py::test_strangers_counts_are_believed_for_a_moment_and_for_them_alone",
+    ),
+    Defence(
+        "a list that is kept whole is counted afresh",
+        "profiles/directory/browsing.py",
+        "afresh=wish == Wish())",
+        "afresh=False)",
+        "tests/directory/test_browsing.py::test_the_page_that_is_kept_whole_is_counted_afresh",
+    ),
+    Defence(
+        "what is better is not lost among more than are looked at",
+        SEARCHES,
+        'sign = ">" if tier.is_beyond else "<="',
+        'sign = "<="',
+        "tests/directory/test_searches.py::test_who_is_found_by_beginnings_is_not_lost_among_more_than_are_looked_at",
+    ),
+    Defence(
+        "a guess is tried out in all fields",
+        QUERIES,
+        "{}, {})[:1]]",
+        "{}, {})[:0]]",
+        "tests/directory/test_guesses.py::test_a_word_of_another_field_is_guessed_too",
     ),
     Defence(
         "a filter's key is no syntax",

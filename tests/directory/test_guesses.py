@@ -27,6 +27,12 @@ def test_a_word_that_nobody_has_is_left_out(sofya):
     assert guesses("kovalevskaya qqqqqq") == ("kovalevskaya",)
 
 
+def test_a_word_of_another_field_is_guessed_too(sofya):
+    sofya.write(Kind.HEADLINE, "Linguist")
+    assert guesses("lingvistt qqqqqq") == ("linguist",)
+    assert guesses("kovalevskaya lingvistt qqqqqq")[0].split() == ["kovalevskaya", "linguist"]
+
+
 def test_where_nothing_is_near_nothing_is_guessed(sofya):
     assert guesses("zzqx") == ()
     assert guesses("---") == ()

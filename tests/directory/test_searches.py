@@ -42,6 +42,12 @@ def test_of_two_alike_the_newer_page_comes_first(db):
     assert found("anna") == ["newer", "older"]
 
 
+def test_where_names_find_enough_a_word_must_stand_elsewhere():
+    of_few, of_many = searches.wider_tiers(Asked.read("anna lind"), [], {}, {})
+    assert (of_few.few, of_many.few) == (True, False)
+    assert of_many.query == f"{of_few.query} & ('/anna' | '/lind')"
+
+
 def test_close_spellings_are_looked_for_only_where_few_are_found(db, monkeypatch):
     for name in ("sofia", "sofya"):
         cast.join(name, name.title()).publish()
@@ -56,6 +62,16 @@ def test_candidates_stop_at_the_cap(db, monkeypatch):
         cast.join(f"anna-{number}", f"Anna Lind{number}").publish()
     page = queries.found(STRANGER, Wish("anna"))
     assert (page.count.people, page.count.is_capped) == (2, True)
+
+
+def test_who_is_found_by_beginnings_is_not_lost_among_more_than_are_looked_at(db, monkeypatch):
+    monkeypatch.setattr(searches, "CAP", 2)
+    for number in range(5):
+        cast.join(f"initial-{number}", f"A. Lindgren{number}").publish()
+    cast.join("anna", "Anna Lindqvist").publish()
+    for number in range(5, 10):
+        cast.join(f"initial-{number}", f"A. Lindgren{number}").publish()
+    assert found("anna lind")[0] == "anna"
 
 
 def test_ranked_pages_follow_each_other_without_gap_or_repeat(db, stranger):

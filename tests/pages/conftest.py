@@ -2,9 +2,10 @@
 
 import pytest
 
+from profiles.directory import browsing
 from profiles.pages import copies
 from profiles.people.models import Kind
-from profiles.shared.believed import BELIEF
+from profiles.shared.believed import BELIEF, Believed
 from tests.shared.conftest import _redis_server, redis
 
 __all__ = ["_redis_server", "redis"]
@@ -14,6 +15,7 @@ __all__ = ["_redis_server", "redis"]
 def no_copies(monkeypatch):
     """As a process begins, in which nothing was changed yet."""
     monkeypatch.setattr(BELIEF, "_changed_at", 0.0)
+    monkeypatch.setattr(browsing, "_COUNTED", Believed(most=100))
     monkeypatch.setattr(copies, "STRANGERS", copies.Copies())
 
 
