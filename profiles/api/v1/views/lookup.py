@@ -49,8 +49,9 @@ def lookup(request: Request) -> Response:
     names = shapes.names((), asked["include"])
     kinds = shapes.kinds(names)
     profiles = lists.read(viewer, {pk for _, pk in matches}, kinds)
-    found = {whole.id: whole for whole in queries.whole_profiles(viewer, profiles, kinds)}
-    told = {pk: ListedPersonSerializer(whole, names=names).data for pk, whole in found.items()}
+    wholes = queries.whole_profiles(viewer, profiles, kinds)
+    people = ListedPersonSerializer(wholes, many=True, names=names).data
+    told = {whole.id: person for whole, person in zip(wholes, people, strict=True)}
     return Response({"results": [{"asked": words, "person": told[pk]} for words, pk in matches if pk in told]})
 
 
