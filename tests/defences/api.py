@@ -158,6 +158,6 @@ DEFENCES = [
         "profiles/api/parsers.py",
         "if not is_clean:",
         "if False:",
-        "tests/api/v1/test_lookup.py::test_a_body_that_does_not_fit_is_refused",
+        "tests/api/v1/test_me.py::test_a_body_that_is_no_json_is_refused",
     ),
 ]
