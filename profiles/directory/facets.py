@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import chain, islice
 
 from profiles.directory import lexemes, queries
 from profiles.directory.lists import Count
@@ -17,6 +18,7 @@ _KINDS = {
     lexemes.INTEREST: "interests",
     lexemes.LANGUAGE: "languages",
 }
+Merged = dict[str, tuple[int, str]]  # by key: how many have it, and how most write it, "" for what a registry names
 
 
 @dataclass(frozen=True)
@@ -43,22 +45,23 @@ class Facets:
 def facets(viewer: Viewer, wish: Wish, count: Count) -> Facets:
     """From the count of those whom a wish finds, and one more for each kind it is filtered by, as if it were not."""
     counts = {kind: queries.count(viewer, wish.without(kind)) if getattr(wish, kind) else count for kind in KINDS}
-    merged = {kind: _merged(counts[kind].facets, kind) for kind in KINDS}
+    whole = {one: _merged(one.facets) for one in {*counts.values()}}
+    merged = {kind: whole[counts[kind]][kind] for kind in KINDS}
     unnamed = [key for key, (_, label) in merged["organizations"].items() if not label]
     labels = _organizations([*wish.organizations, *unnamed])
     choices = {kind: _choices(merged[kind], getattr(wish, kind), kind, labels) for kind in KINDS}
     return Facets(**choices, is_capped=any(one.is_capped for one in counts.values()))
 
 
-def _merged(rows: Iterable[tuple[str, int]], kind: str) -> dict[str, tuple[int, str]]:
-    """By key: how many have it, and how most of them write it, "" for what a registry names; from the most frequent."""
-    found: dict[str, tuple[int, str]] = {}
+def _merged(rows: Iterable[tuple[str, int]]) -> dict[str, Merged]:
+    """By kind, from the most frequent."""
+    found: dict[str, Merged] = {kind: {} for kind in KINDS}
     for facet, people in rows:
-        if _KINDS.get(facet[:1]) != kind or not (key := lexemes.filter_key(facet)[1:]):
-            continue
-        label = "" if facet[0] == lexemes.ORGANIZATION else facet[1:]
-        count, best = found.get(key, (0, label))
-        found[key] = (count + people, best)
+        kind, key = _KINDS.get(facet[:1]), lexemes.filter_key(facet)[1:]
+        if kind and key:
+            label = "" if facet[0] == lexemes.ORGANIZATION else facet[1:]
+            count, best = found[kind].get(key, (0, label))
+            found[kind][key] = (count + people, best)
     return found
 
 
@@ -67,14 +70,12 @@ def _organizations(rors: list[str]) -> dict[str, tuple[str, str]]:
     return {ror: (name, language) for ror, name, language in known}
 
 
-def _choices(
-    merged: dict[str, tuple[int, str]], chosen: tuple[str, ...], kind: str, labels: dict[str, tuple[str, str]]
-) -> list[Choice]:
+def _choices(merged: Merged, chosen: tuple[str, ...], kind: str, labels: dict[str, tuple[str, str]]) -> list[Choice]:
     """The most frequent first; what is chosen stays among them, though nobody has it."""
     ranked = sorted(merged.items(), key=lambda one: (one[0] not in chosen, -one[1][0], one[1][1].casefold()))
-    found = [_choice(key, count, label, kind, labels, is_chosen=key in chosen) for key, (count, label) in ranked]
-    missing = [_choice(key, 0, key, kind, labels, is_chosen=True) for key in chosen if key not in merged]
-    return [choice for choice in [*missing, *found] if choice.label][:MOST]
+    found = (_choice(key, count, label, kind, labels, is_chosen=key in chosen) for key, (count, label) in ranked)
+    missing = (_choice(key, 0, key, kind, labels, is_chosen=True) for key in chosen if key not in merged)
+    return list(islice((choice for choice in chain(missing, found) if choice.label), MOST))
 
 
 def _choice(

@@ -132,7 +132,10 @@ def _pieces(name: str, ways: list[str]) -> Iterator[tuple[str, bool]]:
 
 def _matched(word: str, searched: str) -> int:
     """How many letters of the word the searched prefix covers; 0 when it does not begin so."""
-    for length in range(1, len(word) + 1):
-        if any(way.replace(" ", "").startswith(searched) for way in folding.spellings(word[:length])):
-            return length
-    return 0
+    if not _begins(word, searched):
+        return 0
+    return next(length for length in range(1, len(word) + 1) if _begins(word[:length], searched))
+
+
+def _begins(written: str, searched: str) -> bool:
+    return any(way.replace(" ", "").startswith(searched) for way in folding.spellings(written))
