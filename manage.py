@@ -17,3 +17,5 @@ if __name__ == "__main__":
         execute_from_command_line(sys.argv)
     except ImproperlyConfigured as problem:
         sys.exit(str(problem))
+    except KeyboardInterrupt:  # before a command knows better what to say
+        sys.exit("Interrupted.")
