@@ -161,7 +161,7 @@ DEFENCES = [
         "profiles/operations/management/commands/migrate_once.py",
         '    "client_connection_check_interval": "5s",',
         "",
-        "tests/operations/test_migrate_once.py::test_a_killed_run_leaves_nobody_waiting_in_its_place",
+        "tests/operations/test_migrate_once.py::test_a_killed_run_does_not_go_on_by_itself",
     ),
     Defence(
         "strangers cannot make metrics, which cost",

@@ -16,22 +16,29 @@ from tests import this_database
 from tests.processes import until
 
 MIGRATE = ["manage.py", "migrate_once"]
-SHOWING = """
+BEFORE_PEOPLE = """
 import django
 django.setup()
 from django.core.management import call_command
 from django.db import connection
 from django.db.models.signals import pre_migrate
 
-def show(app_config, **_kwargs):
+def show(cursor):
+    for name in ("statement_timeout", "lock_timeout", "client_connection_check_interval"):
+        cursor.execute(f"SHOW {name}")
+        print(name, cursor.fetchone()[0])
+    print("seconds", connection.connection.seconds)
+
+def take_long(cursor):
+    print("begun", flush=True)
+    cursor.execute("SELECT pg_sleep(60)")
+
+def before(app_config, **_kwargs):
     if app_config.label == "people":
         with connection.cursor() as cursor:
-            for name in ("statement_timeout", "lock_timeout", "client_connection_check_interval"):
-                cursor.execute(f"SHOW {name}")
-                print(name, cursor.fetchone()[0])
-        print("seconds", connection.connection.seconds)
+            %s(cursor)
 
-pre_migrate.connect(show)
+pre_migrate.connect(before)
 call_command("migrate_once")
 """
 
@@ -79,6 +86,11 @@ def waiting(name: str) -> int:
         return row[0] if row else 0
 
 
+def is_free(connected: psycopg.Connection) -> bool:
+    """Whether nobody has the lock; it is taken, then."""
+    return connected.execute("SELECT pg_try_advisory_lock(%s)", [LOCK]).fetchone() == (True,)
+
+
 def test_of_five_runs_at_once_one_applies_and_the_others_find_nothing_to_do(fresh):
     texts = [said(process) for process in [running(fresh, *MIGRATE) for _ in range(5)]]
     assert sorted("Applying people.0001_initial... OK" in text for text in texts) == [False] * 4 + [True]
@@ -111,25 +123,25 @@ def test_who_waits_stops_no_index_that_is_made_concurrently(fresh):
     assert "Applying people.0001_initial... OK" in said(second)
 
 
-def test_a_killed_run_leaves_nobody_waiting_in_its_place(fresh):
-    with server(fresh) as first:
-        first.execute("SELECT pg_advisory_lock(%s)", [LOCK])
-        killed = running(fresh, *MIGRATE)
-        assert until(lambda: waiting(fresh) == 1, 30)
+def test_a_killed_run_does_not_go_on_by_itself(fresh):
+    killed = running(fresh, "-c", BEFORE_PEOPLE % "take_long")
+    assert killed.stdout
+    assert "begun\n" in killed.stdout
+    with server(fresh) as connected:
+        assert not is_free(connected)
         killed.kill()
         killed.communicate()
-        assert until(lambda: waiting(fresh) == 0, 15)
+        assert until(lambda: is_free(connected), 15)
 
 
 def test_the_lock_ends_with_the_run(fresh):
     said(running(fresh, *MIGRATE))
     with server(fresh) as connected:
-        row = connected.execute("SELECT pg_try_advisory_lock(%s)", [LOCK]).fetchone()
-    assert row == (True,)
+        assert is_free(connected)
 
 
 def test_a_long_migration_is_not_cut_off_but_does_not_hold_up_others(fresh):
-    shown = said(running(fresh, "-c", SHOWING)).splitlines()
+    shown = said(running(fresh, "-c", BEFORE_PEOPLE % "show")).splitlines()
     assert "statement_timeout 0" in shown
     assert "lock_timeout 5s" in shown
     assert "seconds None" in shown
