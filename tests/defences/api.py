@@ -4,6 +4,7 @@ from tests.defences import Defence
 
 IN_TOKENS = "tests/accounts/test_api_tokens.py"
 IN_FEED = "tests/api/queries/test_feed.py"
+IN_ME = "tests/api/v1/test_me.py"
 
 DEFENCES = [
     Defence(
@@ -159,5 +160,19 @@ DEFENCES = [
         "if not is_clean:",
         "if False:",
         "tests/api/v1/test_me.py::test_a_body_that_is_no_json_is_refused",
+    ),
+    Defence(
+        "who waited for a turn is looked up again",
+        "profiles/api/v1/views/me.py",
+        "if not is_open or is_revoked:",
+        "if False:",
+        f"{IN_ME}::test_who_waited_for_a_turn_and_lost_the_right_to_it_changes_nothing",
+    ),
+    Defence(
+        "a list without end is not read",
+        "profiles/api/v1/patched_items.py",
+        "if len(wanted) > actions.MOST_ITEMS:",
+        "if False:",
+        f"{IN_ME}::test_a_list_without_end_is_refused_before_it_is_read",
     ),
 ]

@@ -87,7 +87,7 @@ DEFENCES = [
     Defence(
         "files go when the history lets go",
         f"{ACTIONS}/files.py",
-        "transaction.on_commit(lambda: _delete(file_name), robust=True)",
+        "transaction.on_commit(lambda: _delete(file_name))",
         "pass",
         f"{IN_FILES}::test_files_go_when_the_history_lets_go",
     ),
@@ -264,8 +264,8 @@ DEFENCES = [
     Defence(
         "an old file that stays takes nothing along",
         f"{ACTIONS}/files.py",
-        ", robust=True)",
-        ")",
+        'except OSError:\n        logger.warning("a file without',
+        'except ZeroDivisionError:\n        logger.warning("a file without',
         f"{IN_FILES}::test_an_old_file_that_will_not_go_does_not_take_the_new_one_along",
     ),
     Defence(

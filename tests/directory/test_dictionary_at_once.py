@@ -113,3 +113,16 @@ def test_who_writes_a_word_while_another_forgets_it_keeps_it():
     )
     assert known() == dict.fromkeys(["canary", "milne", "zebra"], True)
     assert (found("canary"), found("zebbra")) == (["ben"], ["ben"])
+
+
+def test_two_who_change_several_parts_at_once_take_the_words_of_all_in_one_order():
+    ada, ben = (cast.join(username).publish() for username in ("ada", "ben"))
+
+    def write(member: cast.Member, name: str, interest: str) -> None:
+        with transaction.atomic(), actions.told_once():
+            member.add(Kind.NAMES, title=name)
+            member.add(Kind.INTERESTS, title=interest)
+
+    at_once(lambda: write(ada, "Canary", "Milne Zebra"), lambda: write(ben, "Zebra", "Canary Milne"))
+    assert known() == dict.fromkeys(["canary", "milne", "zebra"], True)
+    assert found("canary") == found("zebra milne") == ["ada", "ben"]

@@ -1,12 +1,13 @@
 """Changes the items of one part as a patched list says: it is the whole list, in its order."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
-from uuid import UUID
 
 from profiles.accounts.models import User
 from profiles.api.problems import Unprocessable
 from profiles.api.v1.own_page import DATES, fields_of
 from profiles.people import actions, queries
+from profiles.people.actions import Line
 from profiles.people.contents import Content
 from profiles.people.forms import ITEM_FORMS
 from profiles.people.models import Item, Part
@@ -17,19 +18,24 @@ from profiles.shared.visibility import Visibility
 Wanted = dict[str, Any]
 
 
-def change(user: User, part: Part, wanted: object, path: str) -> None:
+def change(user: User, part: Part, before: Sequence[Wanted], wanted: object, path: str) -> None:
     """Those that are named by their ids stay or are rewritten, those without an id are added, the others removed."""
     rows = _rows(part.kind, wanted, path)
     stored = {str(item.pk): item for item in queries.own_items(part)}
     kept = [row["id"] for row in rows if "id" in row]
     if len(kept) != len(set(kept)) or not stored.keys() >= set(kept):
         raise Unprocessable({path: ["There is no such item, or it is named twice."]})
-    for pk in stored.keys() - set(kept):
-        item = queries.own_item(user, UUID(pk))
-        (actions.forget_name if item.is_other_name else actions.remove_item)(item, by=user)
-    order = [_put(user, part, stored, row, f"{path}.{number}") for number, row in enumerate(rows)]
-    if [item.pk for item in queries.own_items(part)] != order:
-        actions.arrange_items(part, order, by=user)
+    known = {row["id"]: row for row in before}
+    lines = [
+        _kept(stored[row["id"]])
+        if row == known.get(row.get("id", ""))
+        else _line(part.kind, stored, row, f"{path}.{number}")
+        for number, row in enumerate(rows)
+    ]
+    try:
+        actions.write_list(part, lines, by=user)
+    except actions.Duplicate as twin:
+        raise Unprocessable({f"{path}.{twin.place}": ["This is in the list already."]}) from None
 
 
 def _rows(kind: str, wanted: object, path: str) -> list[Wanted]:
@@ -37,31 +43,28 @@ def _rows(kind: str, wanted: object, path: str) -> list[Wanted]:
     allowed = {"id", "visibility", *fields_of(kind)}
     if not isinstance(wanted, list) or not all(isinstance(row, dict) for row in wanted):
         raise Unprocessable({path: ["This is a list of objects."]})
+    if len(wanted) > actions.MOST_ITEMS:
+        raise Unprocessable({path: [f"A list has at most {actions.MOST_ITEMS} items."]})
     for number, row in enumerate(wanted):
         wrong = [name for name, value in row.items() if name not in allowed or not isinstance(value, str)]
         if wrong:
-            raise Unprocessable({f"{path}.{number}.{wrong[0][:80]}": [f"A text under one of: {', '.join(allowed)}."]})
+            raise Unprocessable(
+                {f"{path}.{number}.{wrong[0][:80]}": [f"A text under one of: {', '.join(sorted(allowed))}."]}
+            )
         if row.get("visibility", Visibility.PUBLIC) not in Visibility.values:
             raise Unprocessable({f"{path}.{number}.visibility": [f"One of {', '.join(Visibility.values)}."]})
     return wanted
 
 
-def _put(user: User, part: Part, stored: dict[str, Item], row: Wanted, path: str) -> UUID:
-    """Answers the id under which it stands."""
-    content, visibility = _content(part.kind, row, path), Visibility(row.get("visibility", Visibility.PUBLIC))
-    try:
-        if "id" not in row:
-            return actions.add_item(part, content, actions.Place(new_id(), visibility), by=user).pk
-        item = queries.own_item(user, UUID(row["id"]))
-        if content != Content.of(item):
-            item = actions.rewrite_item(item, content, version=item.version, by=user)
-        if "visibility" in row and visibility != item.visibility:
-            actions.show_item_to(item, visibility=visibility, by=user)
-    except actions.Duplicate:
-        raise Unprocessable({path: ["This is in the list already."]}) from None
-    except actions.TooMany:
-        raise Unprocessable({path: ["The list is full."]}) from None
-    return item.pk
+def _kept(item: Item) -> Line:
+    return Line(item.pk, Content.of(item), Visibility(item.visibility))
+
+
+def _line(kind: str, stored: Mapping[str, Item], row: Wanted, path: str) -> Line:
+    """Who sees it stays where the row does not say."""
+    item = stored.get(row.get("id", ""))
+    visibility = row.get("visibility", item.visibility if item else Visibility.PUBLIC)
+    return Line(item.pk if item else new_id(), _content(kind, row, path), Visibility(visibility))
 
 
 def _content(kind: str, row: Wanted, path: str) -> Content:

@@ -33,7 +33,8 @@ def change(user: User, before: Document, after: Document) -> None:
         accounts.choose_language(user, after["language"], by=user)
     if after["profile"] != before["profile"]:
         expect(before["profile"], after["profile"], "profile.")
-        _change_page(user, before["profile"], after["profile"])
+        with actions.told_once():
+            _change_page(user, before["profile"], after["profile"])
 
 
 def expect(before: object, after: object, path: str) -> None:
@@ -97,7 +98,7 @@ def _change_part(user: User, part: Part, before: Document, after: Document, path
     if after["visibility"] != before["visibility"]:
         actions.show_part_to(part, visibility=level(after["visibility"], path), by=user)
     if after.get("items") != before.get("items"):
-        patched_items.change(user, part, after["items"], f"{path}items")
+        patched_items.change(user, part, before["items"], after["items"], f"{path}items")
 
 
 def _add_section(user: User, profile: Profile, slug: str, wanted: object, path: str) -> None:

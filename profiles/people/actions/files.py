@@ -58,7 +58,7 @@ def drop_unneeded(profile: Profile) -> None:
 
 def delete_on_commit(file_name: str) -> None:
     """Its row goes for certain first; a file that will not go hurts nobody."""
-    transaction.on_commit(lambda: _delete(file_name), robust=True)
+    transaction.on_commit(lambda: _delete(file_name))
 
 
 def _needed_for_undo(profile: Profile) -> set[str]:

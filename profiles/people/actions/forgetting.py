@@ -1,14 +1,15 @@
 """Names and changes that shall be known no more: taken from the page, the search, the history and the drafts."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from profiles.accounts import audit
 from profiles.accounts.models import User
-from profiles.people import names
+from profiles.people import names as scripts
 from profiles.people.actions import files
 from profiles.people.actions.items import in_order, locked, number
 from profiles.people.actions.turns import Note, changed, is_public, require_owner, wait_for_turn
@@ -32,18 +33,23 @@ def forget_name(item: Item, *, by: User) -> Profile:
         return profile  # a double submit, which waited for the first
     number(in_order(part))
     changed(profile, Note(Verb.REMOVED, part), is_public=is_public(part, item))
+    forget_mentions(profile, [item], by=by)
+    return profile
+
+
+def forget_mentions(profile: Profile, names: Sequence[Item], *, by: User) -> None:
+    """What the history and the drafts say of other names that are gone, in the transaction that removed them."""
     changes = list(Change.objects.filter(profile=profile))
-    former = [change.before["content"]["title"] for change in changes if _is_rewriting(change, item)]
-    called = _called(item.title, *former)
+    ids = {item.pk for item in names}
+    called = _called({item.title for item in names}.union(*(_former(change, ids) for change in changes)))
     for change in changes:
-        if change.item_id == item.pk or _mentions(called, change.label, *_texts_in(change.before)):
+        if change.item_id in ids or _mentions(called, change.label, *_texts_in(change.before)):
             change.delete()
     files.drop_unneeded(profile)
     for draft in Draft.objects.filter(part__profile=profile):
         if _mentions(called, draft.title, draft.text):
             draft.delete()
     audit.record("name forgotten", profile.pk, by=by)
-    return profile
 
 
 @transaction.atomic
@@ -59,11 +65,14 @@ def _mentions(called: re.Pattern[str], *texts: str) -> bool:
     return any(called.search(without_unseen(text).casefold()) for text in texts)
 
 
-def _is_rewriting(change: Change, item: Item) -> bool:
-    return change.item_id == item.pk and "content" in change.before
+def _former(change: Change, ids: Container[UUID]) -> set[str]:
+    """What these were called before this change."""
+    of_item = [change.before["content"]] if change.item_id in ids and "content" in change.before else []
+    of_list = [one["content"] for one in change.before.get("list", ()) if UUID(one["id"]) in ids]
+    return {content["title"] for content in (*of_item, *of_list)}
 
 
-def _called(*titles: str) -> re.Pattern[str]:
+def _called(titles: Iterable[str]) -> re.Pattern[str]:
     """Finds any of these names, also broken over two lines, marked, or joined as the names of files are.
 
     A long one is found within words too, for the endings that languages add. A short one is a word of its own: O is in
@@ -74,7 +83,7 @@ def _called(*titles: str) -> re.Pattern[str]:
 
 def _form(name: str) -> str:
     words = r"[\W_]*".join(re.escape(word) for word in name.split())
-    is_within_words = len(name) > SHORT_NAME or names.script(name) in names.WITHOUT_SPACES
+    is_within_words = len(name) > SHORT_NAME or scripts.script(name) in scripts.WITHOUT_SPACES
     return words if is_within_words else rf"(?<![^\W_]){words}(?![^\W_])"
 
 

@@ -28,7 +28,10 @@ MOST_ITEMS = 200
 
 
 class Duplicate(Exception):
-    """The same thing stands in this part already."""
+    """The same thing stands in this part already; of several, this is the place of the second."""
+
+    def __init__(self, place: int = 0) -> None:
+        self.place = place
 
 
 class TooMany(Exception):
@@ -144,13 +147,18 @@ def _is_sent_twice(twin: Item, part: Part, content: Content) -> bool:
     return Content.of(twin) == content
 
 
-def _save(item: Item, content: Content) -> None:
+def write_content(item: Item, content: Content) -> None:
+    """Without storing it."""
     values: dict[str, Any] = {name: getattr(content, name) for name in Content.__dataclass_fields__}
     if item.url != content.url:
         item.verified_at = item.checked_at = None  # another page has to lead back
     for name, value in values.items():
         setattr(item, name, value)
     item.key = content.key(item.kind)
+
+
+def _save(item: Item, content: Content) -> None:
+    write_content(item, content)
     try:
         with transaction.atomic():
             item.save()

@@ -6,9 +6,8 @@ from django.utils import timezone
 
 from profiles.accounts import audit
 from profiles.accounts.models import User
-from profiles.people.actions.turns import require_owner, wait_for_turn
+from profiles.people.actions.turns import require_owner, tell, wait_for_turn
 from profiles.people.models import Profile
-from profiles.people.signals import profiles_changed
 
 
 @transaction.atomic
@@ -26,5 +25,5 @@ def choose_reach(profile: Profile, *, is_indexable: bool, has_webfinger: bool, b
     Profile.objects.filter(pk=profile.pk).update(version=F("version") + 1, modified_at=now, **chosen, **more)
     audit.record("reach chosen", profile.pk, by=by, **chosen)
     profile.refresh_from_db()
-    profiles_changed.send(Profile, profiles=[profile])
+    tell(profile)
     return profile

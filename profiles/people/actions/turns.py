@@ -1,6 +1,8 @@
 """One change at a time: who may, whose turn it is, the versions that grow, and the note in the history."""
 
-from collections.abc import Iterable
+import contextlib
+from collections.abc import Iterable, Iterator
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 from uuid import UUID
@@ -17,6 +19,7 @@ from profiles.people.signals import profiles_changed
 from profiles.shared.visibility import Visibility
 
 CHANGES_KEPT = 20
+_WAITING: ContextVar[set[UUID] | None] = ContextVar("waiting to be told", default=None)
 Versioned = TypeVar("Versioned", Part, Item)
 
 
@@ -115,8 +118,34 @@ def changed(profile: Profile, note: Note, *, is_public: bool) -> Profile:
     Profile.objects.filter(pk=profile.pk).update(version=F("version") + 1, modified_at=now, **more)
     profile.refresh_from_db()
     _record(profile, note)
-    profiles_changed.send(Profile, profiles=[profile])
+    tell(profile)
     return profile
+
+
+def tell(profile: Profile) -> None:
+    """That it is another now."""
+    waiting = _WAITING.get()
+    if waiting is None:
+        profiles_changed.send(Profile, profiles=[profile])
+    else:
+        waiting.add(profile.pk)
+
+
+@contextlib.contextmanager
+def told_once() -> Iterator[None]:
+    """Inside a transaction: what is changed meanwhile, by however many actions, is told at the end.
+
+    Search and feed are written once then, and the words of the search locked all at once, in their order.
+    """
+    waiting: set[UUID] = set()
+    outer = _WAITING.set(waiting)
+    try:
+        yield
+    finally:
+        _WAITING.reset(outer)
+    if waiting:
+        profiles = Profile.objects.filter(pk__in=waiting).select_related("user")
+        profiles_changed.send(Profile, profiles=list(profiles))
 
 
 def _record(profile: Profile, note: Note) -> None:

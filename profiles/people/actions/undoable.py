@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
+from profiles.people.actions.lists import Stand, stand
 from profiles.people.actions.undoing import has_way
 from profiles.people.models import SECTION_KINDS, Change, Item, Kind, Part, Verb
 
@@ -12,11 +13,12 @@ _ASPECTS: dict[str, str] = {Verb.SHOWN: "visibility", Verb.ARRANGED: "order"}
 def undoable(changes: Sequence[Change], parts: Mapping[UUID, Part], items: Mapping[UUID, Item]) -> set[UUID]:
     """The ids of those that `undo` would put back as things stand: of its subject and aspect only the newest.
 
-    `changes` come newest first; `parts` and `items` are all that the page has now, by their ids.
+    `changes` come newest first; `parts` and `items` are all that the page has now, by their ids,
+    in their order.
     """
     found, newer = set(), set()
     for change in changes:
-        aspect = (_about(change), _ASPECTS.get(change.verb, "content"))
+        aspect = (_about(change), "order" if change.is_of_a_list else _ASPECTS.get(change.verb, "content"))
         if change.undone_at or aspect in newer:
             continue
         newer.add(aspect)
@@ -40,7 +42,7 @@ def _stands(change: Change, parts: Mapping[UUID, Part], items: Mapping[UUID, Ite
             sections = [pk for pk, section in parts.items() if section.kind in SECTION_KINDS]
             of_part = [pk for pk, item in items.items() if item.part_id == change.part_id]
             return _names(change, of_part if change.part_id else sections)
-        case _ if change.is_of_several:
+        case _ if change.is_of_several or change.is_of_a_list:
             return part is not None and _all_stand(change, items)
         case Verb.REMOVED if change.item_id:
             return part is not None and item is None
@@ -52,7 +54,10 @@ def _stands(change: Change, parts: Mapping[UUID, Part], items: Mapping[UUID, Ite
 
 
 def _all_stand(change: Change, items: Mapping[UUID, Item]) -> bool:
-    """Whether those that were added are all there as they came, or of those that were removed none."""
+    """Whether all that were added are there as they came, none that were removed, or the list as it was left."""
+    if change.is_of_a_list:
+        left: Stand = change.before["left"]
+        return stand(item for item in items.values() if item.part_id == change.part_id) == left
     if change.verb == Verb.REMOVED:
         return not any(UUID(kept["id"]) in items for kept in change.before["items"])
     there = [items.get(UUID(pk)) for pk in change.before["items"]]

@@ -20,6 +20,7 @@ from profiles.people.actions.items import (
     remove_item,
     rewrite_item,
 )
+from profiles.people.actions.lists import put_list_back
 from profiles.people.actions.sections import add_section, arrange_sections, remove_section
 from profiles.people.actions.showing import show_item_to, show_part_to
 from profiles.people.actions.texts import keep_draft, rewrite_name, rewrite_text
@@ -72,6 +73,8 @@ def has_way(change: Change) -> bool:
 def _subject(change: Change) -> str:
     if change.is_of_several:
         return "items"
+    if change.is_of_a_list:
+        return "list"
     return "item" if change.item_id else "part" if change.part_id else "page"
 
 
@@ -144,6 +147,10 @@ def _bring_back_part(change: Change, by: User) -> None:
         keep_draft(part, **{**draft, "version": version}, by=by)
 
 
+def _put_back_list(change: Change, by: User) -> None:
+    put_list_back(_part(change), change.before, by=by)
+
+
 def _arrange_again(change: Change, by: User) -> None:
     order = [UUID(pk) for pk in change.before["order"]]
     if not change.part_id:
@@ -206,6 +213,7 @@ _WAYS: dict[tuple[str, str], Callable[[Change, User], None]] = {
     (Verb.ADDED, "part"): _take_away_section,
     (Verb.EDITED, "item"): _put_back_item,
     (Verb.EDITED, "part"): _put_back_part,
+    (Verb.EDITED, "list"): _put_back_list,
     (Verb.REMOVED, "item"): _bring_back_item,
     (Verb.REMOVED, "items"): _bring_back_items,
     (Verb.REMOVED, "part"): _bring_back_part,

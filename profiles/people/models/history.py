@@ -47,6 +47,11 @@ class Change(models.Model):
         """Whether it added or removed several items at once, which `before` names."""
         return "items" in self.before
 
+    @property
+    def is_of_a_list(self) -> bool:
+        """Whether it wrote a whole list, of which `before` keeps what became another or went."""
+        return "list" in self.before
+
 
 class Draft(models.Model):
     """A text as it was typed so far, kept while its form is open. Never shown to anybody but its owner."""

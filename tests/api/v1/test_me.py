@@ -4,9 +4,12 @@ import json
 
 import pytest
 
+from profiles.accounts import actions as accounts
 from profiles.accounts.api_tokens import Scope
 from profiles.accounts.models import ApiToken, AuditEvent
+from profiles.api.v1 import parameters, patched_items
 from profiles.people.models import Kind, Organization, Part, Status
+from profiles.people.signals import profiles_changed
 from profiles.shared.ids import new_id
 from profiles.shared.visibility import Visibility
 from tests import cast
@@ -137,6 +140,69 @@ def test_a_list_is_given_whole(ada, script):
         ("Analytical engines", "public"),
     ]
     assert items[1]["id"] == str(kept.pk)
+
+
+def test_two_items_change_places(ada, script):
+    for title in ("alpha", "beta"):
+        ada.add(Kind.INTERESTS, title=title)
+    before = script.get(ME).json()["profile"]["parts"]["interests"]["items"]
+    wanted = [{"id": one["id"], "title": other["title"]} for one, other in zip(before, reversed(before), strict=True)]
+    after = changed(script, {"interests": {"items": wanted}})["interests"]["items"]
+    assert [item["title"] for item in after] == ["beta", "alpha"]
+    assert [item["id"] for item in after] == [item["id"] for item in before]
+
+
+def test_who_sees_an_item_stays_where_nothing_is_said_of_it(ada, script):
+    item = ada.add(Kind.INTERESTS, title="secret", visibility=Visibility.ME)
+    changed(script, {"interests": {"items": [{"id": str(item.pk), "title": "still secret"}]}})
+    item.refresh_from_db()
+    assert (item.title, item.visibility) == ("still secret", Visibility.ME)
+
+
+def test_two_hundred_items_cost_few_queries_and_one_line_of_the_history(ada, script, django_assert_max_num_queries):
+    ada.publish()
+    before = ada.profile.changes.count()
+    interests = [{"title": f"interest {number}"} for number in range(200)]
+    place = {"organization_name": "Somewhere", "started_on": "2001"}
+    places = [{"title": f"role {number}"} | place for number in range(200)]
+    for wanted in ((interests, places), (interests[::-1], places[::-1]), ([], [])):
+        with django_assert_max_num_queries(80):
+            changed(script, {"interests": {"items": wanted[0]}, "positions": {"items": wanted[1]}})
+    assert ada.profile.changes.count() == before + 6
+
+
+def test_a_list_without_end_is_refused_before_it_is_read(ada, script, monkeypatch):
+    monkeypatch.setattr(patched_items, "_content", pytest.fail)
+    wanted = [{"title": str(number)} for number in range(201)]
+    assert refused(script, {"profile": {"parts": {"interests": {"items": wanted}}}}) == [
+        "profile.parts.interests.items"
+    ]
+
+
+def test_a_patch_is_told_once(ada, script):
+    told = []
+    profiles_changed.connect(receiver := lambda profiles, **_: told.append(len(profiles)))
+    try:
+        changed(script, {"headline": {"text": "x"}, "interests": {"items": [{"title": "a"}, {"title": "b"}]}})
+    finally:
+        profiles_changed.disconnect(receiver)
+    assert told == [1]
+
+
+@pytest.mark.parametrize("ends", ["the account", "the token", "nothing"])
+def test_who_waited_for_a_turn_and_lost_the_right_to_it_changes_nothing(ada, script, monkeypatch, ends):
+    """The token is looked up before the lock; here one of them ends just after that."""
+
+    def meanwhile(*_: object) -> None:
+        if ends == "the account":
+            accounts.deactivate(ada.user, by=None)
+        elif ends == "the token":
+            accounts.revoke_token(ApiToken.objects.get(), by=ada.user)
+
+    monkeypatch.setattr(parameters, "read", meanwhile)
+    answer = patch(script, {"profile": {"name": "Countess"}})
+    assert answer.status_code == (200 if ends == "nothing" else 401), answer.content
+    assert ada.profile.display_name == ("Countess" if ends == "nothing" else "Ada Lovelace")
 
 
 def test_a_position_is_written_as_in_its_form(ada, script):

@@ -1,6 +1,7 @@
 """Every change that undo knows, by a name for tests."""
 
 from profiles.people import actions
+from profiles.people.actions import Line
 from profiles.people.contents import Content
 from profiles.people.models import SECTION_KINDS, Change, Item, Kind, Part
 from profiles.shared.ids import new_id
@@ -39,6 +40,15 @@ def sections_of(member):
     return list(Part.objects.filter(profile=member.profile, kind__in=SECTION_KINDS).order_by("position"))
 
 
+def write_talks(member, talk):
+    """Of three, one goes, one is rewritten and hidden, one stays, and one comes."""
+    first, second, _ = talk.part.items.order_by("position")
+    rewritten = Line(first.pk, Content(title="other", started_on="1999"), Visibility.ME)
+    new = Line(new_id(), Content(title="new"), Visibility.PUBLIC)
+    stays = Line(second.pk, Content.of(second), Visibility.PUBLIC)
+    actions.write_list(talk.part, [new, stays, rewritten], by=member.user)
+
+
 CHANGES = {
     "a text rewritten": lambda ada, talk, own: ada.write(Kind.HEADLINE, "Analyst"),
     "the language of a text said": lambda ada, talk, own: actions.rewrite_text(
@@ -61,6 +71,7 @@ CHANGES = {
     "items arranged": lambda ada, talk, own: actions.arrange_items(
         talk.part, [*talk.part.items.exclude(pk=talk.pk).values_list("pk", flat=True), talk.pk], by=ada.user
     ),
+    "a list written": lambda ada, talk, own: write_talks(ada, talk),
     "sections arranged": lambda ada, talk, own: actions.arrange_sections(
         ada.profile,
         [part.pk for part in reversed(sections_of(ada))],

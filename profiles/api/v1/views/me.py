@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.utils.cache import get_conditional_response
 from django.utils.http import parse_etags
 from rest_framework.decorators import api_view, parser_classes, permission_classes
+from rest_framework.exceptions import NotAuthenticated
 from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -65,7 +66,7 @@ def _change(user: User, request: Request) -> None:
     if not wanted:
         raise PreconditionRequired
     patch: Any = request.data
-    User.objects.select_for_update(no_key=True).get(pk=user.pk)
+    _wait_for_turn(user, request)
     Profile.objects.select_for_update(no_key=True).only("pk").filter(user=user).first()  # as every action does
     before = own_page.document(user)
     if wanted.strip() != "*" and own_page.etag(before) not in parse_etags(wanted):
@@ -73,3 +74,11 @@ def _change(user: User, request: Request) -> None:
     patching.change(user, before, merged(before, patch))
     if isinstance(request.auth, ApiToken):
         accounts.remember_use(request.auth)
+
+
+def _wait_for_turn(user: User, request: Request) -> None:
+    """Meanwhile the account may have been closed, or the token revoked."""
+    is_open = User.objects.select_for_update(no_key=True).filter(pk=user.pk, is_active=True).first()
+    is_revoked = isinstance(request.auth, ApiToken) and not ApiToken.objects.filter(pk=request.auth.pk).exists()
+    if not is_open or is_revoked:
+        raise NotAuthenticated
