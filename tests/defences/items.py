@@ -203,8 +203,8 @@ DEFENCES = [
     Defence(
         "a name that was rewritten is forgotten in its former form too",
         f"{ACTIONS}/forgetting.py",
-        "called = _called(item.title, *former)",
-        "called = _called(item.title)",
+        "{item.title for item in names}.union(*(_former(change, ids) for change in changes))",
+        "{item.title for item in names}",
         f"{IN_FORGETTING}::test_a_name_that_it_had_before_is_forgotten_with_it",
     ),
     Defence(
