@@ -1,6 +1,6 @@
 """Changes the items of one part as a patched list says: it is the whole list, in its order."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from profiles.accounts.models import User
@@ -25,13 +25,10 @@ def change(user: User, part: Part, before: Sequence[Wanted], wanted: object, pat
     kept = [row["id"] for row in rows if "id" in row]
     if len(kept) != len(set(kept)) or not stored.keys() >= set(kept):
         raise Unprocessable({path: ["There is no such item, or it is named twice."]})
-    known = {row["id"]: row for row in before}
-    lines = [
-        _kept(stored[row["id"]])
-        if row == known.get(row.get("id", ""))
-        else _line(part.kind, stored, row, f"{path}.{number}")
-        for number, row in enumerate(rows)
-    ]
+    lines = []
+    for number, row in enumerate(rows):
+        item = stored.get(row.get("id", ""))
+        lines.append(_as_it_is(item) if item and row in before else _line(part.kind, item, row, f"{path}.{number}"))
     try:
         actions.write_list(part, lines, by=user)
     except actions.Duplicate as twin:
@@ -48,21 +45,19 @@ def _rows(kind: str, wanted: object, path: str) -> list[Wanted]:
     for number, row in enumerate(wanted):
         wrong = [name for name, value in row.items() if name not in allowed or not isinstance(value, str)]
         if wrong:
-            raise Unprocessable(
-                {f"{path}.{number}.{wrong[0][:80]}": [f"A text under one of: {', '.join(sorted(allowed))}."]}
-            )
+            said = f"A text under one of: {', '.join(sorted(allowed))}."
+            raise Unprocessable({f"{path}.{number}.{wrong[0][:80]}": [said]})
         if row.get("visibility", Visibility.PUBLIC) not in Visibility.values:
             raise Unprocessable({f"{path}.{number}.visibility": [f"One of {', '.join(Visibility.values)}."]})
     return wanted
 
 
-def _kept(item: Item) -> Line:
+def _as_it_is(item: Item) -> Line:
     return Line(item.pk, Content.of(item), Visibility(item.visibility))
 
 
-def _line(kind: str, stored: Mapping[str, Item], row: Wanted, path: str) -> Line:
+def _line(kind: str, item: Item | None, row: Wanted, path: str) -> Line:
     """Who sees it stays where the row does not say."""
-    item = stored.get(row.get("id", ""))
     visibility = row.get("visibility", item.visibility if item else Visibility.PUBLIC)
     return Line(item.pk if item else new_id(), _content(kind, row, path), Visibility(visibility))
 
