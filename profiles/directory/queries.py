@@ -78,8 +78,8 @@ def suggested_people(viewer: Viewer, query: str) -> list[Result]:
 
 
 def _results(viewer: Viewer, ids: tuple[UUID, ...], query: str) -> list[Result]:
-    found = [marks.result(card, query) for card in cards.of(viewer, ids)]
-    return reasons.with_reasons(viewer, found, query) if query.strip() else found
+    words = Asked.read(query).distinct_words()
+    return reasons.with_reasons(viewer, [marks.result(card, words) for card in cards.of(viewer, ids)], words)
 
 
 def _tiers(viewer: Viewer, wish: Wish) -> list[Tier]:
