@@ -10,7 +10,7 @@ from django.db import connection
 from profiles.directory import browsing, dictionary, guesses, lists, marks, reasons, searches
 from profiles.directory.cursors import Cursor, Rank
 from profiles.directory.lists import Count, Found
-from profiles.directory.marks import Result
+from profiles.directory.marks import Result, Words
 from profiles.directory.searches import Tier
 from profiles.directory.wishes import Asked, Wish
 from profiles.people import cards
@@ -34,7 +34,9 @@ class Page:
 def found(viewer: Viewer, wish: Wish, *, size: int = PAGE) -> Page:
     """A page of those whom the wish finds, with their facets."""
     one = found_ids(viewer, wish, size=size, with_facets=True)
-    return Page(_results(viewer, one.ids, wish.query), one.count, one.after, one.before, one.spelling)
+    words = Asked.read(wish.query).distinct_words()
+    people = reasons.with_reasons(viewer, _marked(viewer, one.ids, words), words)
+    return Page(people, one.count, one.after, one.before, one.spelling)
 
 
 def found_ids(
@@ -72,14 +74,13 @@ def count(viewer: Viewer, wish: Wish) -> Count:
 
 
 def suggested_people(viewer: Viewer, query: str) -> list[Result]:
-    """The first few whom a query finds while it is typed."""
+    """The first few whom a query finds while it is typed, without reasons that stand elsewhere on their pages."""
     ids = found_ids(viewer, Wish(query), size=SUGGESTIONS, enough=SUGGESTIONS).ids if query.strip() else ()
-    return _results(viewer, ids, query)
+    return _marked(viewer, ids, Asked.read(query).distinct_words())
 
 
-def _results(viewer: Viewer, ids: tuple[UUID, ...], query: str) -> list[Result]:
-    words = Asked.read(query).distinct_words()
-    return reasons.with_reasons(viewer, [marks.result(card, words) for card in cards.of(viewer, ids)], words)
+def _marked(viewer: Viewer, ids: tuple[UUID, ...], words: Words) -> list[Result]:
+    return [marks.result(card, words) for card in cards.of(viewer, ids)]
 
 
 def _tiers(viewer: Viewer, wish: Wish) -> list[Tier]:
