@@ -99,6 +99,7 @@ def test_a_cursor_of_another_order_is_refused(several, stranger):
         (f"{SUGGEST}?q=ada", 4),
         (f"{SUGGEST}?q=engines", 7),
         (f"{FACETS}?q=ada", 4),
+        (f"{FACETS}?q=ada&org={ROR}&interest=engines&language=en", 7),
         (FACETS, 2),
     ],
 )
