@@ -211,6 +211,7 @@ REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_METADATA_CLASS": "profiles.api.options.Options",
     "EXCEPTION_HANDLER": "profiles.api.problems.problem_response",
+    "URL_FORMAT_OVERRIDE": None,  # `format` is a parameter like any other that nobody knows
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": f"{SITE_NAME} API",

@@ -19,6 +19,10 @@ class SchemaView(SpectacularAPIView):
 
     http_method_names = ["get", "head"]
 
+    def get_format_suffix(self, **kwargs: Any) -> str | None:
+        """YAML, or `?format=json`: here alone it is a parameter."""
+        return self.request.query_params.get("format")
+
 
 class DocsView(SpectacularSwaggerSplitView):
     """The API to read and to try."""

@@ -3,12 +3,9 @@
 import base64
 import json
 from dataclasses import dataclass
-from typing import Self
 from uuid import UUID
 
 from django.core.exceptions import BadRequest
-
-from profiles.people.models import Profile
 
 MAX_LENGTH = 2000
 
@@ -19,10 +16,6 @@ class Cursor:
 
     sort_key: str
     id: UUID
-
-    @classmethod
-    def at(cls, profile: Profile) -> Self:
-        return cls(profile.sort_key, profile.id)
 
     @staticmethod
     def read(text: str) -> "Cursor | Rank | None":

@@ -6,6 +6,7 @@ from itertools import chain, islice
 
 from profiles.directory import lexemes, queries
 from profiles.directory.lists import Count
+from profiles.directory.queries import Neighbours
 from profiles.directory.wishes import KINDS, Wish
 from profiles.people import languages
 from profiles.people.models import Organization
@@ -42,9 +43,10 @@ class Facets:
     is_capped: bool = False
 
 
-def facets(viewer: Viewer, wish: Wish, count: Count) -> Facets:
+def facets(viewer: Viewer, wish: Wish, count: Count, near: Neighbours | None = None) -> Facets:
     """From the count of those whom a wish finds, and one more for each kind it is filtered by, as if it were not."""
-    counts = {kind: queries.count(viewer, wish.without(kind)) if getattr(wish, kind) else count for kind in KINDS}
+    wishes = {kind: wish.without(kind) for kind in KINDS if getattr(wish, kind)}
+    counts = dict.fromkeys(KINDS, count) | {kind: queries.count(viewer, one, near) for kind, one in wishes.items()}
     whole = {one: _merged(one.facets) for one in {*counts.values()}}
     merged = {kind: whole[counts[kind]][kind] for kind in KINDS}
     unnamed = [key for key, (_, label) in merged["organizations"].items() if not label]

@@ -9,7 +9,7 @@ from profiles.people.sections import OtherName
 from profiles.shared import folding
 
 Pieces = list[tuple[str, bool]]
-Words = list[list[str]]
+Words = list[tuple[str, ...]]  # that were searched, each in its spellings
 
 
 @dataclass(frozen=True)
@@ -44,8 +44,7 @@ class Result:
     within: Within | None = None
 
 
-def result(card: Card, query: str) -> Result:
-    words = folding.words(query)
+def result(card: Card, words: Words) -> Result:
     shown = [card.name, *([card.other_name.name] if card.other_name else [])]
     unseen = _missing(words, shown)
     also = _also(card, unseen)
@@ -60,13 +59,13 @@ def result(card: Card, query: str) -> Result:
     )
 
 
-def unexplained(found: Result, query: str) -> Words:
-    """The searched words that nothing shows so far: names, headline or role."""
+def unexplained(found: Result, words: Words) -> Words:
+    """Those that nothing shows so far: names, headline or role."""
     if found.also or found.close_to:
         return []
     card = found.card
     role = (card.role.title, card.role.organization.name) if card.role else ()
-    return _missing(folding.words(query), [card.name, *(o.name for o in card.other_names), card.headline, *role])
+    return _missing(words, [card.name, *(o.name for o in card.other_names), card.headline, *role])
 
 
 def matches(text: str, words: Words) -> bool:
@@ -100,7 +99,7 @@ def _close(unseen: Words, shown: list[str]) -> tuple[Words, str]:
             if spelling.may_be_misspelt(way):
                 near = [one for one in tokens if abs(len(one) - len(way)) < 3 and _is_close(way, one)]
                 if near:
-                    return [near], word[0]
+                    return [tuple(near)], word[0]
     return [], ""
 
 
@@ -119,7 +118,7 @@ def _pieces(name: str, ways: list[str]) -> Iterator[tuple[str, bool]]:
         return
     for number, word in enumerate(name.split(" ")):
         gap = " " if number else ""
-        length = max((_matched(word, searched) for searched in ways), default=0)
+        length = _matched(word, ways)
         if not length:
             yield gap + word, False
             continue
@@ -130,12 +129,14 @@ def _pieces(name: str, ways: list[str]) -> Iterator[tuple[str, bool]]:
             yield word[length:], False
 
 
-def _matched(word: str, searched: str) -> int:
-    """How many letters of the word the searched prefix covers; 0 when it does not begin so."""
-    if not _begins(word, searched):
-        return 0
-    return next(length for length in range(1, len(word) + 1) if _begins(word[:length], searched))
+def _matched(word: str, ways: list[str]) -> int:
+    """How many letters of the word cover what was searched and it begins with; 0 when it begins with none of it."""
+    begun = _begun(word, ways)
+    lengths = range(1, len(word) + 1) if begun else ()
+    return next((length for length in lengths if len(_begun(word[:length], begun)) == len(begun)), 0)
 
 
-def _begins(written: str, searched: str) -> bool:
-    return any(way.replace(" ", "").startswith(searched) for way in folding.spellings(written))
+def _begun(written: str, ways: list[str]) -> list[str]:
+    """Those of the ways that this begins with."""
+    spellings = [folded.replace(" ", "") for folded in folding.spellings(written)]
+    return [way for way in ways if any(folded.startswith(way) for folded in spellings)]

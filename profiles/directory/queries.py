@@ -10,8 +10,8 @@ from django.db import connection
 from profiles.directory import browsing, dictionary, guesses, lists, marks, reasons, searches
 from profiles.directory.cursors import Cursor, Rank
 from profiles.directory.lists import Count, Found
-from profiles.directory.marks import Result
-from profiles.directory.searches import Tier
+from profiles.directory.marks import Result, Words
+from profiles.directory.searches import Nearby, Tier
 from profiles.directory.wishes import Asked, Wish
 from profiles.people import cards
 from profiles.shared.visibility import Viewer
@@ -31,14 +31,37 @@ class Page:
     spelling: tuple[str, ...]
 
 
-def found(viewer: Viewer, wish: Wish, *, size: int = PAGE) -> Page:
+@dataclass(frozen=True)
+class Neighbours:
+    """Of each word of a query the known words that begin so, and those that it may be a misspelling of."""
+
+    begun: Nearby
+    close: Nearby
+
+
+def neighbours(viewer: Viewer, query: str) -> Neighbours:
+    """Two queries. Whoever asks for one query with several filters reads them once, and hands them on as `near`."""
+    words = Asked.read(query).all_words()
+    begun = dictionary.beginning_with(viewer, [word for word in words if len(word) > 2])
+    return Neighbours(begun, dictionary.close_to(viewer, words))
+
+
+def found(viewer: Viewer, wish: Wish, near: Neighbours | None = None, *, size: int = PAGE) -> Page:
     """A page of those whom the wish finds, with their facets."""
-    one = found_ids(viewer, wish, size=size, with_facets=True)
-    return Page(_results(viewer, one.ids, wish.query), one.count, one.after, one.before, one.spelling)
+    one = found_ids(viewer, wish, near, size=size, with_facets=True)
+    words = Asked.read(wish.query).distinct_words()
+    people = reasons.with_reasons(viewer, _marked(viewer, one.ids, words), words)
+    return Page(people, one.count, one.after, one.before, one.spelling)
 
 
 def found_ids(
-    viewer: Viewer, wish: Wish, *, size: int = PAGE, enough: int | None = None, with_facets: bool = False
+    viewer: Viewer,
+    wish: Wish,
+    near: Neighbours | None = None,
+    *,
+    size: int = PAGE,
+    enough: int | None = None,
+    with_facets: bool = False,
 ) -> Found:
     """Which profiles these are, for outputs with rows of their own. A cursor must be of this very wish.
 
@@ -56,39 +79,37 @@ def found_ids(
         answer = _page(viewer, searches.tiers(asked, wish.filters()), wish, size)
         if answer.count.people >= enough:
             return answer
-    answer = _page(viewer, _tiers(viewer, wish), wish, size, with_facets=with_facets)
+    answer = _page(viewer, _tiers(viewer, wish, near), wish, size, with_facets=with_facets)
     if answer.count.people or not asked.words:
         return answer
     return replace(answer, spelling=guesses.spelling(viewer, asked, wish, _finds))
 
 
-def count(viewer: Viewer, wish: Wish) -> Count:
+def count(viewer: Viewer, wish: Wish, near: Neighbours | None = None) -> Count:
     """Of all whom the wish finds, with their facets."""
     if not wish.is_narrowed:
         return browsing.count_with_facets(viewer, wish)
     if wish.is_ranked and not Asked.read(wish.query):
         return Count()
-    return _page(viewer, _tiers(viewer, wish), replace(wish, after=None, before=None), 1, with_facets=True).count
+    wanted = _tiers(viewer, wish, near)
+    return _page(viewer, wanted, replace(wish, after=None, before=None), 1, with_facets=True).count
 
 
 def suggested_people(viewer: Viewer, query: str) -> list[Result]:
-    """The first few whom a query finds while it is typed."""
+    """The first few whom a query finds while it is typed, without reasons that stand elsewhere on their pages."""
     ids = found_ids(viewer, Wish(query), size=SUGGESTIONS, enough=SUGGESTIONS).ids if query.strip() else ()
-    return _results(viewer, ids, query)
+    return _marked(viewer, ids, Asked.read(query).distinct_words())
 
 
-def _results(viewer: Viewer, ids: tuple[UUID, ...], query: str) -> list[Result]:
-    found = [marks.result(card, query) for card in cards.of(viewer, ids)]
-    return reasons.with_reasons(viewer, found, query) if query.strip() else found
+def _marked(viewer: Viewer, ids: tuple[UUID, ...], words: Words) -> list[Result]:
+    return [marks.result(card, words) for card in cards.of(viewer, ids)]
 
 
-def _tiers(viewer: Viewer, wish: Wish) -> list[Tier]:
-    """All that a wish is looked for by; two queries."""
-    asked = Asked.read(wish.query)
-    words = asked.all_words()
-    nearby = dictionary.beginning_with(viewer, [word for word in words if len(word) > 2])
-    close = dictionary.close_to(viewer, words)
-    return searches.tiers(asked, wish.filters()) + searches.wider_tiers(asked, wish.filters(), nearby, close)
+def _tiers(viewer: Viewer, wish: Wish, near: Neighbours | None) -> list[Tier]:
+    """All that a wish is looked for by."""
+    near = near or neighbours(viewer, wish.query)
+    asked, filters = Asked.read(wish.query), wish.filters()
+    return searches.tiers(asked, filters) + searches.wider_tiers(asked, filters, near.begun, near.close)
 
 
 def _finds(viewer: Viewer, query: str, wish: Wish) -> bool:

@@ -14,9 +14,9 @@ from profiles.shared.visibility import Viewer
 _KINDS = (Kind.INTERESTS, Kind.POSITIONS, Kind.EDUCATION, Kind.MEMBERSHIPS)
 
 
-def with_reasons(viewer: Viewer, results: list[Result], query: str) -> list[Result]:
+def with_reasons(viewer: Viewer, results: list[Result], words: Words) -> list[Result]:
     """Each with the item, or the text, that has a word which its names do not have; two queries at most."""
-    wanted = {one.card.username: words for one in results if (words := marks.unexplained(one, query))}
+    wanted = {one.card.username: unseen for one in results if (unseen := marks.unexplained(one, words))}
     if not wanted:
         return results
     found = _in_items(viewer, wanted)

@@ -4,6 +4,7 @@ Each tier is a condition that the index answers, and holds the tier before it. A
 it have found fewer than the cap. What a word is cannot be syntax, for lexemes are letters and digits behind a mark.
 """
 
+import functools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -150,13 +151,19 @@ def anybody(viewer: Viewer, wanted: list[Tier]) -> tuple[str, list[Any]]:
 
 def visible_among(viewer: Viewer, candidates: str) -> tuple[str, list[Any]]:
     """Those of some candidates whom the viewer may see (id, sort_key, tier, facets), each looked up by itself."""
-    here = access.published_to(viewer).filter(pk=RawSQL("candidate.profile_id", ()))
-    seen, values = here.order_by().values("id", "sort_key").query.sql_with_params()
+    seen, values = _seen(viewer)
     sql = f"""
         SELECT seen.id, seen.sort_key, candidate.tier, candidate.facets
         FROM {candidates} AS candidate CROSS JOIN LATERAL ({seen} OFFSET 0) AS seen
     """  # noqa: S608  # the ORM's own SQL, with its values beside it
     return sql, list(values)
+
+
+@functools.lru_cache(maxsize=32)
+def _seen(viewer: Viewer) -> tuple[str, tuple[Any, ...]]:
+    """The page of a candidate, in the ORM's own SQL: a search asks for it up to nine times, with the same words."""
+    here = access.published_to(viewer).filter(pk=RawSQL("candidate.profile_id", ()))
+    return here.order_by().values("id", "sort_key").query.sql_with_params()
 
 
 class _Statement:

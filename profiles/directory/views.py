@@ -44,8 +44,9 @@ def people(request: HttpRequest) -> HttpResponse:
     """
     viewer, wish = Viewer.of(request.user), forms.wish(request.GET)
     _limit(request, "search", wish)
-    page = queries.found(viewer, wish)
-    narrowed = facets.facets(viewer, wish, page.count) if wish.is_narrowed else Facets()
+    near = queries.neighbours(viewer, wish.query)
+    page = queries.found(viewer, wish, near)
+    narrowed = facets.facets(viewer, wish, page.count, near) if wish.is_narrowed else Facets()
     chips = _chips(wish, narrowed)
     context = {
         "people": page.people,

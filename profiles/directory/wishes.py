@@ -80,6 +80,9 @@ class Asked:
     def __bool__(self) -> bool:
         return bool(self.words or self.orcid)
 
+    def distinct_words(self) -> list[tuple[str, ...]]:
+        return list(dict.fromkeys(self.words))
+
     def all_words(self) -> list[str]:
         return list(dict.fromkeys(word for spellings in self.words for word in spellings))
 

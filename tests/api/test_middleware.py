@@ -53,6 +53,19 @@ def test_an_unknown_site_reads_no_answer_to_writing(page, stranger):
     assert stranger.post(page, HTTP_ORIGIN=KNOWN).headers["Access-Control-Allow-Origin"] == KNOWN
 
 
+def test_an_unknown_site_looks_nobody_up(page, stranger):
+    """What a browser sends without asking first is a POST of a plain text, and its answer is kept from the page."""
+    lookup, asked = "/api/v1/people:lookup", '{"usernames": ["ada"]}'
+    may_ask = {"HTTP_ACCESS_CONTROL_REQUEST_METHOD": "POST", "HTTP_ACCESS_CONTROL_REQUEST_HEADERS": "content-type"}
+    for origin, is_known in ((OTHER, False), (KNOWN, True)):
+        before = stranger.options(lookup, HTTP_ORIGIN=origin, **may_ask)
+        assert ("Content-Type" in before.headers.get("Access-Control-Allow-Headers", "")) == is_known
+        for kind, status in (("application/json", 200), ("text/plain", 415)):
+            answer = stranger.post(lookup, asked, content_type=kind, HTTP_ORIGIN=origin)
+            assert answer.status_code == status
+            assert ("Access-Control-Allow-Origin" in answer.headers) == is_known
+
+
 def test_errors_may_be_read_too(db, stranger):
     answer = stranger.get("/api/v1/people/nobody", HTTP_ORIGIN=OTHER)
     assert answer.status_code == 404

@@ -24,6 +24,18 @@ def test_the_schema_names_every_address_and_its_server(db, stranger):
     assert set(schema["paths"]) == {f"/api/v1/{path}" for path in PATHS}
 
 
+def test_the_schema_comes_as_it_is_asked_for(db, stranger):
+    for asked, accept, kind in (
+        ("?format=json", "*/*", "application/vnd.oai.openapi+json"),
+        ("?format=yaml", "*/*", "application/vnd.oai.openapi"),
+        ("", "application/json", "application/json"),
+        ("", "*/*", "application/vnd.oai.openapi"),
+    ):
+        answer = stranger.get(f"/api/schema/{asked}", headers={"Accept": accept})
+        assert answer.headers["Content-Type"].partition(";")[0] == kind
+    assert stranger.get("/api/schema/?format=xml").status_code == 404
+
+
 def test_the_documentation_loads_nothing_from_elsewhere(db, stranger):
     answer = stranger.get("/api/docs/")
     page = answer.content.decode()

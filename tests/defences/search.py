@@ -99,6 +99,13 @@ DEFENCES = [
         "tests/directory/test_reasons.py::test_a_reason_never_shows_what_is_hidden",
     ),
     Defence(
+        "names are read once for all searched words",
+        "profiles/directory/marks.py",
+        "length = _matched(word, ways)",
+        "length = max(_matched(word, [way]) for way in ways)",
+        "tests/directory/test_marks.py::test_a_page_costs_little_whatever_is_searched",
+    ),
+    Defence(
         "a cursor of another list is refused",
         QUERIES,
         'raise BadRequest("a cursor of another list")',

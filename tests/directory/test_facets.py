@@ -44,6 +44,12 @@ def test_counts_follow_the_search_and_the_filters_of_other_kinds(scholars):
     assert shown(facets(STRANGER, Wish(languages=("de",))).organizations) == [("03vek6s52", "Nordhavn University", 1)]
 
 
+def test_a_list_with_filters_of_every_kind_reads_the_neighbours_of_its_words_once(scholars, stranger, queries_of):
+    asked = {"q": "anna", "organization": "03vek6s52", "interest": "epigraphie", "language": "en"}
+    with queries_of(10):  # two for them, four for the list and its counts, one for names, and three for the cards
+        assert "/people/anna/" in stranger.get("/people/", asked).content.decode()
+
+
 def test_what_is_chosen_keeps_its_name_though_nobody_has_it(scholars):
     found = facets(STRANGER, Wish(organizations=("03vek6s52",), languages=("fr",)))
     assert shown(found.organizations) == [("03vek6s52", "Nordhavn University", 0)]

@@ -4,8 +4,10 @@ import pytest
 
 from profiles.directory import queries, searches
 from profiles.directory.wishes import Asked, Wish
+from profiles.people import access
 from profiles.people.models import Kind
-from profiles.shared.visibility import STRANGER
+from profiles.shared.ids import new_id
+from profiles.shared.visibility import STRANGER, Viewer
 from tests import cast
 
 
@@ -56,6 +58,16 @@ def test_close_spellings_are_looked_for_only_where_few_are_found(db, monkeypatch
     assert found("sofia") == ["sofia"]
 
 
+def test_what_a_viewer_may_see_is_composed_once_and_for_this_viewer_alone(monkeypatch):
+    composed, real = [], access.published_to
+    monkeypatch.setattr(access, "published_to", lambda viewer: composed.append(viewer) or real(viewer))
+    viewers = [Viewer(user_id=new_id(), is_member=True) for _ in range(2)]
+    for viewer in viewers * 3:
+        _, values = searches.visible_among(viewer, "candidates")
+        assert {one.user_id for one in viewers}.intersection(values) == {viewer.user_id}
+    assert composed == viewers
+
+
 def test_candidates_stop_at_the_cap(db, monkeypatch):
     monkeypatch.setattr(searches, "CAP", 2)
     for number in range(4):
@@ -93,7 +105,6 @@ def test_a_cursor_of_another_list_is_refused(db, wish):
     from django.core.exceptions import BadRequest
 
     from profiles.directory.cursors import Cursor, Rank
-    from profiles.shared.ids import new_id
 
     place = Cursor("anna", new_id()) if wish.is_ranked else Rank(1, new_id())
     with pytest.raises(BadRequest):

@@ -215,6 +215,13 @@ def test_at_most_six_are_suggested_in_four_queries(db, stranger, queries_of):
     assert part.count('role="option"') == 6 + 1
 
 
+def test_why_somebody_is_suggested_is_not_asked_where_no_list_says_it(ada, stranger, queries_of):
+    ada.add(Kind.INTERESTS, title="Engines")
+    ada.publish()
+    with queries_of(7):  # names, close and begun words, other fields, and three for the card
+        assert "/people/ada/" in stranger.get("/people/suggest", {"q": "engines"}).content.decode()
+
+
 def test_suggestions_are_limited_apart_from_searches(db, stranger, settings):
     settings.RATE_LIMITS = {"suggest": "2/minute", "search": "1/minute"}
     answers = [stranger.get("/people/suggest", {"q": "x"}, REMOTE_ADDR="192.0.2.76") for _ in range(3)]

@@ -30,3 +30,10 @@ def test_without_a_kind_the_rest_stays():
     assert wish.without("interests") == Wish("ada", languages=("en",))
     assert (wish.is_filtered, wish.is_ranked) == (True, True)
     assert not Wish(" ").is_ranked
+
+
+@pytest.mark.parametrize(
+    ("query", "words"), [("o " * 8 + "z " * 92, ["o"]), ("a-" * 100, ["a"]), ("b a b", ["b", "a"])]
+)
+def test_a_word_that_is_repeated_is_read_once_and_none_beyond_the_limit(query, words):
+    assert Asked.read(query).distinct_words() == [(word,) for word in words]

@@ -104,7 +104,7 @@ def _change_part(user: User, part: Part, before: Document, after: Document, path
 def _add_section(user: User, profile: Profile, slug: str, wanted: object, path: str) -> None:
     """Under an id of the program's own, so that sending it twice adds it once."""
     given = wanted if isinstance(wanted, dict) else {}
-    known = {"title", "text", "language", "visibility"}
+    known = ("title", "text", "language", "visibility")
     if wrong := [name for name, value in given.items() if name not in known or not isinstance(value, str)]:
         raise Unprocessable({f"{path}{name[:80]}": [f"A text under one of: {', '.join(known)}."] for name in wrong})
     clean = cleaned(NewSectionForm({**given, "id": slug}), path)

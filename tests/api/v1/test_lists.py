@@ -146,6 +146,8 @@ def test_fields_are_as_asked(trio, ada, stranger):
         {"updated_since": "9999-12-31T23:59:59-23:59"},
         {"user__is_staff": "1"},
         {"access_token": "x"},
+        {"format": "json"},
+        {"format": "xml"},
     ],
 )
 def test_what_does_not_fit_is_refused(trio, stranger, asked):

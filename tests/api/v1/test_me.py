@@ -123,6 +123,13 @@ def test_a_section_of_ones_own_comes_and_goes(ada, script):
     assert not Part.objects.filter(pk=pk).exists()
 
 
+def test_what_a_new_section_may_say_is_told_in_the_same_words_each_time(script):
+    section = str(new_id())
+    answer = patch(script, {"profile": {"parts": {section: {"title": "x", "colour": "red"}}}})
+    told = answer.json()["errors"][f"profile.parts.{section}.colour"]
+    assert told == ["A text under one of: title, text, language, visibility."]
+
+
 def test_somebody_elses_parts_and_items_are_out_of_reach(ada, cleo, script):
     theirs = cleo.add(Kind.INTERESTS, title="Theirs")
     wanted = {"profile": {"parts": {"interests": {"items": [{"id": str(theirs.pk), "title": "Mine"}]}}}}

@@ -3,6 +3,7 @@
 import pytest
 
 from profiles.accounts import actions as accounts
+from profiles.api.v1.serializers import registers
 from profiles.people import actions as people
 from profiles.people.models import Kind, Organization
 from profiles.shared.visibility import Visibility
@@ -81,6 +82,17 @@ def test_a_reader_who_goes_on_misses_nothing(ada, ben, stranger):
     assert told[0]["url"] == "http://testserver/api/v1/people/countess"
     assert not second["has_more"]
     assert stranger.get(CHANGES, {"since": second["cursor"]}).json()["results"] == []
+
+
+def test_the_address_of_people_is_composed_once_for_all_that_are_told(registry, stranger, monkeypatch):
+    for number in range(3):
+        cast.join(f"person-{number}", "Somebody").publish()
+    commit()
+    composed, real = [], registers.reverse
+    monkeypatch.setattr(registers, "reverse", lambda *asked, **more: composed.append(asked) or real(*asked, **more))
+    told = stranger.get(CHANGES).json()["results"]
+    assert [row["url"] for row in told] == [f"http://testserver/api/v1/people/person-{number}" for number in range(3)]
+    assert len(composed) == 1
 
 
 def test_the_feed_begins_with_all_that_is_there(ada, ben, stranger):

@@ -94,11 +94,20 @@ def test_a_cursor_of_another_order_is_refused(several, stranger):
 
 @pytest.mark.parametrize(
     ("path", "most"),
-    [(f"{PEOPLE}?q=ada&include=interests", 9), (f"{SUGGEST}?q=ada", 8), (f"{FACETS}?q=ada", 7), (FACETS, 3)],
+    [
+        (f"{PEOPLE}?q=ada&include=interests", 6),
+        (f"{SUGGEST}?q=ada", 4),
+        (f"{SUGGEST}?q=engines", 7),
+        (f"{FACETS}?q=ada", 4),
+        (f"{FACETS}?q=ada&org={ROR}&interest=engines&language=en", 7),
+        (FACETS, 2),
+    ],
 )
 def test_the_number_of_queries_is_bounded(several, stranger, path, most, django_assert_max_num_queries):
     for number in range(2):
         for more in range(6):
-            cast.join(f"ada-{number}-{more}", "Ada Again").publish()
+            member = cast.join(f"ada-{number}-{more}", "Ada Again")
+            member.add(Kind.INTERESTS, title="Engines")
+            member.publish()
         with django_assert_max_num_queries(most):
             assert stranger.get(path).status_code == 200

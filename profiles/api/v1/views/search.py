@@ -52,7 +52,9 @@ def facets(request: Request) -> Response:
     """
     asked = parameters.read(FacetParameters, request)
     viewer, wanted = callers.viewer(request), wish(asked)
-    return Response(FacetsSerializer(narrowed(viewer, wanted, queries.count(viewer, wanted))).data)
+    near = queries.neighbours(viewer, wanted.query)
+    count = queries.count(viewer, wanted, near)
+    return Response(FacetsSerializer(narrowed(viewer, wanted, count, near)).data)
 
 
 def wish(asked: dict[str, Any]) -> Wish:
