@@ -165,7 +165,7 @@ DEFENCES = [
     Defence(
         "who waited for a turn is looked up again",
         "profiles/api/v1/views/me.py",
-        "if not is_open or is_revoked:",
+        "if open_account is None or is_revoked:",
         "if False:",
         f"{IN_ME}::test_who_waited_for_a_turn_and_lost_the_right_to_it_changes_nothing",
     ),

@@ -28,7 +28,7 @@ def change(user: User, part: Part, before: Sequence[Wanted], wanted: object, pat
     lines = []
     for number, row in enumerate(rows):
         item = stored.get(row.get("id", ""))
-        lines.append(_as_it_is(item) if item and row in before else _line(part.kind, item, row, f"{path}.{number}"))
+        lines.append(Line.of(item) if item and row in before else _line(part.kind, item, row, f"{path}.{number}"))
     try:
         actions.write_list(part, lines, by=user)
     except actions.Duplicate as twin:
@@ -50,10 +50,6 @@ def _rows(kind: str, wanted: object, path: str) -> list[Wanted]:
         if row.get("visibility", Visibility.PUBLIC) not in Visibility.values:
             raise Unprocessable({f"{path}.{number}.visibility": [f"One of {', '.join(Visibility.values)}."]})
     return wanted
-
-
-def _as_it_is(item: Item) -> Line:
-    return Line(item.pk, Content.of(item), Visibility(item.visibility))
 
 
 def _line(kind: str, item: Item | None, row: Wanted, path: str) -> Line:

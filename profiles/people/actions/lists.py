@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Self
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -35,6 +35,10 @@ class Line:
     visibility: Visibility
     version: int = field(default=1, compare=False)
 
+    @classmethod
+    def of(cls, item: Item) -> Self:
+        return cls(item.pk, Content.of(item), Visibility(item.visibility), item.version)
+
 
 @transaction.atomic
 def write_list(part: Part, lines: Sequence[Line], *, by: User) -> Profile:
@@ -48,7 +52,7 @@ def write_list(part: Part, lines: Sequence[Line], *, by: User) -> Profile:
     part = locked(part)
     stored = in_order(part)
     _check(part, lines, stored)
-    if list(lines) == list(map(_line, stored)):
+    if list(lines) == list(map(Line.of, stored)):
         return part.profile
     seen, before = _seen(part, stored), _before(part, lines, stored)
     _audit_who_sees(part, lines, stored, by)
@@ -76,7 +80,7 @@ def put_list_back(part: Part, before: Mapping[str, Any], *, by: User) -> Profile
     stored = in_order(part)
     if stand(stored) != before["left"]:
         raise Conflict(part)
-    there = {str(item.pk): _line(item) for item in stored} | _read(before["list"])
+    there = {str(item.pk): Line.of(item) for item in stored} | _read(before["list"])
     profile = write_list(part, [there[pk] for pk in before["order"]], by=by)
     Part.objects.filter(pk=part.pk).update(is_arranged=before["is_arranged"])
     return profile
@@ -116,7 +120,7 @@ def _written(part: Part, lines: Sequence[Line], stored: Sequence[Item]) -> list[
     """The items of the lines, in their order, stored as far as they are others than before."""
     there = {item.pk: item for item in stored}
     new = {line.id: _new(part, line) for line in lines if line.id not in there}
-    other = [line for line in lines if line.id in there and line != _line(there[line.id])]
+    other = [line for line in lines if line.id in there and line != Line.of(there[line.id])]
     provisional = Concat(_PROVISIONAL, Cast("id", TextField()), output_field=TextField())
     Item.objects.filter(pk__in=[line.id for line in other]).exclude(key="").update(key=provisional)
     for line in other:
@@ -154,14 +158,10 @@ def _seen(part: Part, stored: Iterable[Item]) -> list[tuple[UUID, Content]]:
     return [(item.pk, Content.of(item)) for item in stored if is_public(part, item)]
 
 
-def _line(item: Item) -> Line:
-    return Line(item.pk, Content.of(item), Visibility(item.visibility), item.version)
-
-
 def _before(part: Part, lines: Sequence[Line], stored: Sequence[Item]) -> dict[str, Any]:
     """What undo needs: the order, and those that go or become others as they are now."""
     stay = set(lines)
-    others = [_as_json(line) for line in map(_line, stored) if line not in stay]
+    others = [_as_json(line) for line in map(Line.of, stored) if line not in stay]
     return {"list": others, "order": [str(item.pk) for item in stored], "is_arranged": part.is_arranged}
 
 

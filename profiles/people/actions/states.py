@@ -8,9 +8,8 @@ from profiles.accounts import audit
 from profiles.accounts.models import User
 from profiles.people import names
 from profiles.people.actions.files import move_files
-from profiles.people.actions.turns import Note, changed, require_owner
+from profiles.people.actions.turns import Note, changed, require_owner, tell
 from profiles.people.models import SECTION_KINDS, Kind, Part, Profile, Status, Verb
-from profiles.people.signals import profiles_changed
 
 
 @transaction.atomic
@@ -34,7 +33,7 @@ def create_profile(user: User, *, display_name: str, language: str = "") -> Prof
         for kind in Kind
         if kind != Kind.CUSTOM
     )
-    profiles_changed.send(Profile, profiles=[profile])
+    tell(profile)
     return profile
 
 

@@ -13,8 +13,7 @@ _ASPECTS: dict[str, str] = {Verb.SHOWN: "visibility", Verb.ARRANGED: "order"}
 def undoable(changes: Sequence[Change], parts: Mapping[UUID, Part], items: Mapping[UUID, Item]) -> set[UUID]:
     """The ids of those that `undo` would put back as things stand: of its subject and aspect only the newest.
 
-    `changes` come newest first; `parts` and `items` are all that the page has now, by their ids,
-    in their order.
+    `changes` come newest first; `parts` and `items` are all that the page has now, in their order, by their ids.
     """
     found, newer = set(), set()
     for change in changes:

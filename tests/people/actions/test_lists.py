@@ -21,8 +21,7 @@ PUBLIC = Visibility.PUBLIC
 
 def lines(member, kind=Kind.INTERESTS):
     """As they stand."""
-    found = queries.own_items(member.part(kind))
-    return [Line(item.pk, Content.of(item), Visibility(item.visibility)) for item in found]
+    return list(map(Line.of, queries.own_items(member.part(kind))))
 
 
 def line(title, **more):

@@ -78,7 +78,7 @@ def _change(user: User, request: Request) -> None:
 
 def _wait_for_turn(user: User, request: Request) -> None:
     """Meanwhile the account may have been closed, or the token revoked."""
-    is_open = User.objects.select_for_update(no_key=True).filter(pk=user.pk, is_active=True).first()
+    open_account = User.objects.select_for_update(no_key=True).filter(pk=user.pk, is_active=True).first()
     is_revoked = isinstance(request.auth, ApiToken) and not ApiToken.objects.filter(pk=request.auth.pk).exists()
-    if not is_open or is_revoked:
+    if open_account is None or is_revoked:
         raise NotAuthenticated
